@@ -1,0 +1,26 @@
+"""Taktgeber: marketing with two hands. `import taktgeber as tk`; nothing heavy loads before it is used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+# The library's face: what each verb of the command line calls, by the same name.
+_FACE = {
+    "open_workspace": "taktgeber.workspace",
+    "open_house": "taktgeber.cycle",
+    "plan_beat": "taktgeber.cycle",
+    "close_beat": "taktgeber.cycle",
+    "show": "taktgeber.core.format",
+    "Refusal": "taktgeber.core",
+}
+
+__all__ = ["Refusal", "__version__", "close_beat", "open_house", "open_workspace", "plan_beat", "show"]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _FACE:
+        return getattr(import_module(_FACE[name]), name)
+    raise AttributeError(f"module 'taktgeber' has no attribute {name!r}")

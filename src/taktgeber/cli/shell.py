@@ -1,0 +1,111 @@
+"""Parse, call one function, print its answer. Exit code 0 done, 1 refused, 2 wrong usage.
+
+A verb is a function in `desks/<desk>/verbs.py` under its own name (a part of a verb: `<verb>_<part>`):
+its first parameter `workspace: Workspace` becomes --workspace (a verb without it makes a workspace or
+needs none), the others are typer parameters; it returns an Answer. The shell adds --json.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated, Any, get_type_hints
+
+import click
+import typer
+from typer.core import TyperGroup
+
+from taktgeber import rooms
+from taktgeber.core import Answer, Verb
+
+Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON for machines.")]
+Where = Annotated[str, typer.Option("--workspace", metavar="DIR", help="The workspace's folder.")]
+
+
+class Verbs(TyperGroup):
+    """Commands known by name and help; a verb's module is imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [verb.name for verb in rooms.verbs()]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        verb = next((v for v in rooms.verbs() if v.name == name), None)
+        if verb is None:
+            return None
+        if "--help" in sys.argv[1:2] or len(sys.argv) == 1:
+            return click.Command(verb.name, help=verb.help, short_help=verb.help)
+        return command_of(verb)
+
+
+def command_of(verb: Verb) -> click.Command:
+    module = import_module(f"taktgeber.desks.{verb.desk}.verbs")
+    app = typer.Typer(add_completion=False, help=verb.help, no_args_is_help=bool(verb.parts))
+    if not verb.parts:
+        app.command(verb.name, help=verb.help)(shell_function(getattr(module, verb.name)))
+        return typer.main.get_command(app)
+    for part, help_line in verb.parts:
+        app.command(part, help=help_line)(shell_function(getattr(module, f"{verb.name}_{part}")))
+    app.callback()(lambda: None)
+    group = typer.main.get_command(app)
+    group.name = verb.name
+    return group
+
+
+def shell_function(verb: Callable[..., Answer]) -> Callable[..., None]:
+    """The verb as a typer command: --workspace and --json added, the answer printed."""
+    signature = inspect.signature(verb)
+    hints = get_type_hints(verb, include_extras=True)
+    wants_workspace = "workspace" in signature.parameters
+
+    @functools.wraps(verb)
+    def command(**given: Any) -> None:
+        from .printing import print_answer
+
+        as_json = given.pop("json")
+        if wants_workspace:
+            from taktgeber.workspace import open_workspace
+
+            given["workspace"] = open_workspace(given["workspace"])
+        answer = verb(**given)
+        print_answer(answer, as_json)
+        raise typer.Exit(answer.code)
+
+    parameters = [p.replace(annotation=hints[n]) for n, p in signature.parameters.items() if n != "workspace"]
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    extra = [inspect.Parameter("json", keyword, default=False, annotation=Json)]
+    if wants_workspace:
+        extra.insert(0, inspect.Parameter("workspace", keyword, default=".", annotation=Where))
+    parameters = [p.replace(kind=keyword) for p in parameters]
+    command.__signature__ = inspect.Signature(parameters + extra)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in parameters + extra}
+    del command.__wrapped__  # typer would read the verb's own signature through it
+    return command
+
+
+app = typer.Typer(
+    cls=Verbs,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Marketing with two hands: one perfects what works, one finds what does not exist yet.",
+)
+
+
+@app.callback()
+def _takt() -> None:
+    pass
+
+
+def main() -> None:
+    from taktgeber.core import Refusal
+
+    try:
+        app()
+    except Refusal as refused:
+        from .printing import print_refusal
+
+        print_refusal(refused, as_json="--json" in sys.argv)
+        sys.exit(1)

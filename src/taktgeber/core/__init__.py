@@ -1,0 +1,65 @@
+"""Values and protocols on which the house hangs; rooms on every floor may name them."""
+
+from .answer import Answer
+from .canonical import canonical_bytes, decode, digest_of, encode
+from .figure import Estimate, Exact, Figure, Unknown
+from .ids import InitiativeId, PersonId, ProposalId, UnitId
+from .memory import Book, Entry, Fold, Rule
+from .money import Money, Ratio
+from .period import Period
+from .plan import Beat, Decision, Forecast, Mode, Move, Plan, Proposal, Results, Room, Setting, Verb
+from .reading import Batch, Columns, Engine, Handle, Reduction
+from .refusal import Refusal
+from .section import Finding, Picture, Section, Table, Tile
+from .settings import CampaignRule, Market, Settings
+from .text import Text, text
+
+__all__ = [
+    "Answer",
+    "Batch",
+    "Beat",
+    "Book",
+    "CampaignRule",
+    "Columns",
+    "Decision",
+    "Engine",
+    "Entry",
+    "Estimate",
+    "Exact",
+    "Figure",
+    "Finding",
+    "Fold",
+    "Forecast",
+    "Handle",
+    "InitiativeId",
+    "Market",
+    "Mode",
+    "Money",
+    "Move",
+    "Period",
+    "PersonId",
+    "Picture",
+    "Plan",
+    "Proposal",
+    "ProposalId",
+    "Ratio",
+    "Reduction",
+    "Refusal",
+    "Results",
+    "Room",
+    "Rule",
+    "Section",
+    "Setting",
+    "Settings",
+    "Table",
+    "Text",
+    "Tile",
+    "UnitId",
+    "Unknown",
+    "Verb",
+    "canonical_bytes",
+    "decode",
+    "digest_of",
+    "encode",
+    "text",
+]

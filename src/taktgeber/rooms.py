@@ -1,0 +1,72 @@
+"""The one list of rooms. Nothing is imported here: a room's module is loaded when it is first used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from types import ModuleType
+
+from taktgeber.core import Room, Verb
+
+ROOMS: tuple[Room, ...] = (
+    Room(
+        "data",
+        "standard tables from the exports of platforms and shops",
+        "taktgeber.data",
+        (
+            Verb("init", "data", "Make a workspace in a folder."),
+            Verb("load", "data", "Load exports: a file whole, or not at all."),
+            Verb("check", "data", "Say how healthy the loaded data are."),
+        ),
+    ),
+    Room(
+        "govern",
+        "the ledger, mandates, house rules, proposals and decisions",
+        "taktgeber.govern",
+        (
+            Verb(
+                "ledger",
+                "govern",
+                "Read, verify and extend the memory of the house.",
+                (
+                    ("show", "List entries, the newest last."),
+                    ("enter", "Enter what is so (found) or what is to be set (decided) from a file."),
+                    ("verify", "Check the chain; with --head also that nothing was cut or rebuilt."),
+                    ("replay", "Say what was in force on a day."),
+                    ("breaches", "List broken house rules that are not mended yet."),
+                    ("erase", "Forget a person's name and terms; the ledger keeps the pseudonym."),
+                ),
+            ),
+            Verb("decide", "govern", "Approve, override or reject a proposal."),
+        ),
+    ),
+    Room("exploit", "today's business and its yardsticks", "taktgeber.exploit", (
+        Verb("kpi", "exploit", "Show the yardsticks of today's business beside the platforms' claims."),
+    )),
+    Room("explore", "the lab and its own yardsticks", "taktgeber.explore", (
+        Verb("lab", "explore", "Show what the lab learned, what it stopped, what it may lose next."),
+    )),
+    Room("balance", "how the two hands share, and word against deed", "taktgeber.balance", (
+        Verb("balance", "balance", "Show reserve and split against the mandate's band."),
+        Verb("audit", "balance", "Hold what is said against what is done.", (
+            ("portfolio", "Money labelled innovation against money that is."),
+        )),
+    )),
+)
+
+# Verbs of the beat itself, which gathers rooms and is none.
+BEAT: tuple[Verb, ...] = (
+    Verb("plan", "cycle", "Gather the next beat's plan and write its brief."),
+    Verb("close", "cycle", "Hold the forecasts of approved proposals against what happened."),
+    Verb("demo", "demo", "Make a whole demo company and run one beat on it."),
+)
+
+
+def verbs() -> tuple[Verb, ...]:
+    return tuple(verb for room in ROOMS for verb in room.verbs) + BEAT
+
+
+def modules() -> Iterator[tuple[Room, ModuleType]]:
+    """Every room with its module, in the order in which the brief shows them."""
+    for room in ROOMS:
+        yield room, import_module(room.module)

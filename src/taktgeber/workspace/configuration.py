@@ -1,0 +1,89 @@
+"""taktgeber.toml as a checked model; unknown keys are refused, so that a typo never goes unseen."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from taktgeber.core import CampaignRule, Market, Refusal, Settings, text
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MarketModel(_Strict):
+    name: str
+    matches: tuple[str, ...] = ()
+    team: bool = True
+
+
+class CampaignModel(_Strict):
+    pattern: str
+    unit: str
+    initiative: str | None = None
+
+
+class SourceModel(_Strict):
+    """How files of one kind are read. files: shell-style pattern of the file name.
+
+    importer: meta, google, tiktok, or a mapping file (path relative to the workspace).
+    """
+
+    files: str
+    importer: str
+    account: str | None = None
+    market: str | None = None
+    currency: str | None = None
+    decimal: str | None = Field(default=None, pattern=r"^[.,]$")
+    dates: str | None = Field(default=None, pattern=r"^(dmy|mdy|ymd)$")
+
+
+class Configuration(_Strict):
+    firm: str
+    currency: str = Field(pattern=r"^[A-Z]{3}$")
+    first_beat: date
+    beat_weeks: int = Field(default=13, ge=1, le=53)
+    burn_in_weeks: int = Field(default=26, ge=0)
+    engine: str = "duckdb"
+    markets: tuple[MarketModel, ...] = ()
+    channels: tuple[str, ...] = ()
+    campaigns: tuple[CampaignModel, ...] = ()
+    sources: tuple[SourceModel, ...] = ()
+
+    @field_validator("engine")
+    @classmethod
+    def _known_engine(cls, engine: str) -> str:
+        if engine != "duckdb":
+            raise ValueError('the engine of this version is "duckdb"')
+        return engine
+
+    def settings(self) -> Settings:
+        return Settings(
+            firm=self.firm,
+            currency=self.currency,
+            first_beat=self.first_beat,
+            beat_weeks=self.beat_weeks,
+            burn_in_weeks=self.burn_in_weeks,
+            markets=tuple(Market(m.name, m.matches, m.team) for m in self.markets),
+            channels=self.channels,
+            campaigns=tuple(CampaignRule(c.pattern, c.unit, c.initiative) for c in self.campaigns),
+        )
+
+
+def read_configuration(path: Path) -> Configuration:
+    """Refuses a missing, unreadable or wrong file, naming the key and the way on."""
+    mend = text("Mend the file, or make a new workspace with: takt init FOLDER")
+    try:
+        return Configuration.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
+    except FileNotFoundError:
+        raise Refusal(path.name, text("this folder is no workspace: it has no taktgeber.toml."), mend) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise Refusal(path.name, text("not readable as TOML: {wrong}.", wrong=str(wrong)), mend) from None
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise Refusal(f"{path.name}, {key}", text("{wrong}.", wrong=first["msg"]), mend) from None
