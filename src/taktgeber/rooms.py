@@ -40,18 +40,32 @@ ROOMS: tuple[Room, ...] = (
             Verb("decide", "govern", "Approve, override or reject a proposal."),
         ),
     ),
-    Room("exploit", "today's business and its yardsticks", "taktgeber.exploit", (
-        Verb("kpi", "exploit", "Show the yardsticks of today's business beside the platforms' claims."),
-    )),
-    Room("explore", "the lab and its own yardsticks", "taktgeber.explore", (
-        Verb("lab", "explore", "Show what the lab learned, what it stopped, what it may lose next."),
-    )),
-    Room("balance", "how the two hands share, and word against deed", "taktgeber.balance", (
-        Verb("balance", "balance", "Show reserve and split against the mandate's band."),
-        Verb("audit", "balance", "Hold what is said against what is done.", (
-            ("portfolio", "Money labelled innovation against money that is."),
-        )),
-    )),
+    Room(
+        "exploit",
+        "today's business and its yardsticks",
+        "taktgeber.exploit",
+        (Verb("kpi", "exploit", "Show the yardsticks of today's business beside the platforms' claims."),),
+    ),
+    Room(
+        "explore",
+        "the lab and its own yardsticks",
+        "taktgeber.explore",
+        (Verb("lab", "explore", "Show what the lab learned, what it stopped, what it may lose next."),),
+    ),
+    Room(
+        "balance",
+        "how the two hands share, and word against deed",
+        "taktgeber.balance",
+        (
+            Verb("balance", "balance", "Show reserve and split against the mandate's band."),
+            Verb(
+                "audit",
+                "balance",
+                "Hold what is said against what is done.",
+                (("portfolio", "Money labelled innovation against money that is."),),
+            ),
+        ),
+    ),
 )
 
 # Verbs of the beat itself, which gathers rooms and is none.

@@ -14,44 +14,47 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Annotated, Any, get_type_hints
 
-import click
 import typer
-from typer.core import TyperGroup
 
 from taktgeber import rooms
-from taktgeber.core import Answer, Verb
+from taktgeber.core import Answer
 
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON for machines.")]
 Where = Annotated[str, typer.Option("--workspace", metavar="DIR", help="The workspace's folder.")]
 
 
-class Verbs(TyperGroup):
-    """Commands known by name and help; a verb's module is imported when it is called."""
+def shell(called: str | None) -> typer.Typer:
+    """All verbs by name and help; only the called one's module is imported."""
+    app = _typer("Marketing with two hands: one perfects what works, one finds what does not exist yet.")
+    app.callback()(_nothing)
+    for verb in rooms.verbs():
+        if verb.name != called:
+            app.command(verb.name, help=verb.help)(_nothing)
+            continue
+        module = import_module(f"taktgeber.desks.{verb.desk}.verbs")
+        if not verb.parts:
+            app.command(verb.name, help=verb.help)(shell_function(getattr(module, verb.name)))
+            continue
+        group = _typer(verb.help)
+        group.callback()(_nothing)
+        for part, help_line in verb.parts:
+            group.command(part, help=help_line)(shell_function(getattr(module, f"{verb.name}_{part}")))
+        app.add_typer(group, name=verb.name)
+    return app
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return [verb.name for verb in rooms.verbs()]
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        verb = next((v for v in rooms.verbs() if v.name == name), None)
-        if verb is None:
-            return None
-        if "--help" in sys.argv[1:2] or len(sys.argv) == 1:
-            return click.Command(verb.name, help=verb.help, short_help=verb.help)
-        return command_of(verb)
+def _typer(help_text: str) -> typer.Typer:
+    return typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,  # plain help starts in half the time
+        help=help_text,
+    )
 
 
-def command_of(verb: Verb) -> click.Command:
-    module = import_module(f"taktgeber.desks.{verb.desk}.verbs")
-    app = typer.Typer(add_completion=False, help=verb.help, no_args_is_help=bool(verb.parts))
-    if not verb.parts:
-        app.command(verb.name, help=verb.help)(shell_function(getattr(module, verb.name)))
-        return typer.main.get_command(app)
-    for part, help_line in verb.parts:
-        app.command(part, help=help_line)(shell_function(getattr(module, f"{verb.name}_{part}")))
-    app.callback()(lambda: None)
-    group = typer.main.get_command(app)
-    group.name = verb.name
-    return group
+def _nothing() -> None:
+    """A verb that is listed but not called."""
 
 
 def shell_function(verb: Callable[..., Answer]) -> Callable[..., None]:
@@ -85,25 +88,11 @@ def shell_function(verb: Callable[..., Answer]) -> Callable[..., None]:
     return command
 
 
-app = typer.Typer(
-    cls=Verbs,
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="Marketing with two hands: one perfects what works, one finds what does not exist yet.",
-)
-
-
-@app.callback()
-def _takt() -> None:
-    pass
-
-
 def main() -> None:
     from taktgeber.core import Refusal
 
     try:
-        app()
+        shell(next((word for word in sys.argv[1:] if not word.startswith("-")), None))()
     except Refusal as refused:
         from .printing import print_refusal
 

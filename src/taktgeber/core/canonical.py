@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 _PLAIN = (str, int, float, bool, type(None))
@@ -19,11 +20,11 @@ _PLAIN = (str, int, float, bool, type(None))
 
 @cache
 def _classes() -> dict[str, type]:
-    from . import figure, money, period, plan, section, text
-
+    names = ("figure", "money", "period", "plan", "section", "text")
+    modules = [import_module(f"taktgeber.core.{name}") for name in names]
     return {
         name: value
-        for module in (figure, money, period, plan, section, text)
+        for module in modules
         for name, value in vars(module).items()
         if isinstance(value, type) and dataclasses.is_dataclass(value) and value.__module__ == module.__name__
     }

@@ -110,4 +110,3 @@ def _day(day: date, locale: str) -> str:
 
 def _is_currency(word: str) -> bool:
     return len(word) == 3 and word.isalpha() and word.isupper()
-

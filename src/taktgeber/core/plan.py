@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol, TypeVar
 
 from .figure import Figure
-from .money import Money
 from .memory import Book
+from .money import Money
 from .period import Period
 from .reading import Engine
 from .section import Section

@@ -1,0 +1,44 @@
+# Two commands are all one needs: make demo, make test. Everything else is for those who build.
+PYTHON ?= python3
+DEMO ?= demo-company
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test verify bench lint lock chromium
+
+help:            ## this list
+	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
+
+setup: .venv/ready  ## the environment, from pinned and hashed parts
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.11 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch .venv/ready
+
+demo: setup      ## a whole company in a folder (DEMO=...), one beat run on it, and a brief to read
+	$(BIN)/takt demo $(DEMO)
+
+test: setup chromium  ## everything exact, and a fresh slice of each simulation
+	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+verify: setup    ## the long simulations (ITEM=name for one); writes verification/*.json
+	$(BIN)/python -m tests.verify $(ITEM)
+
+bench: setup     ## ratios to plain queries on this machine; asserts nothing
+	$(BIN)/python -m tests.bench $(ITEM)
+
+lint: setup      ## style, types and floors
+	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: setup      ## renew requirements.lock from pyproject.toml
+	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.lock
+
+chromium:
+	@command -v chromium >/dev/null 2>&1 || { echo "installing Chromium for the page tests"; \
+	  (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) >/dev/null 2>&1; } || \
+	  echo "*** NO CHROMIUM: the page tests will be skipped and counted. Install it: apt-get install chromium ***"
