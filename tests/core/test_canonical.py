@@ -66,5 +66,5 @@ def test_a_table_with_a_missing_cell_is_no_table():
 def test_an_estimate_outside_its_interval_is_no_estimate():
     week = Period(date(2025, 1, 6), date(2025, 1, 12))
     for wrong in ((3.0, 1.0, 2.0), (float("nan"), 0.0, 1.0), (1.0, 0.0, float("inf"))):
-        with pytest.raises(ValueError, match="interval|finite"):
+        with pytest.raises(ValueError, match=r"interval|finite"):
             Estimate(*wrong, 0.9, "orders", week, "m", 3)
