@@ -31,7 +31,7 @@ COUNTRIES = {
     "Belgium": BENELUX,
 }
 # Share of a merchandise line's price that its goods cost: mean and spread over stock codes.
-COST_SHARE, COST_SPREAD = 0.59, 0.06
+COST_SHARE, COST_SPREAD = 0.55, 0.06
 
 
 def lay_orders(db: DuckDBPyConnection) -> None:
@@ -43,7 +43,7 @@ def lay_orders(db: DuckDBPyConnection) -> None:
             with packed as (select *, file_row_number as n from read_parquet(?, file_row_number = true))
             select n, invoice, stock_code, quantity, price_mills, customer, country,
                 nullif(last_value(description ignore nulls) over (partition by stock_code order by n), '') as description,
-                epoch_ms((minute::bigint + ? * 1440) * 60000) as at
+                epoch_ms((minute::bigint + ? * 1440) * 60000) as placed
             from packed""",
             [str(path), MOVED_DAYS],
         )
@@ -61,18 +61,18 @@ def _lay_invoices(db: DuckDBPyConnection) -> None:
     db.execute(
         """create table first_orders as
         with bought as (
-            select invoice, any_value(customer) as customer, any_value(country) as country, min(at) as at,
+            select invoice, any_value(customer) as customer, any_value(country) as country, min(placed) as placed,
                 sum(quantity * price_mills)::bigint as mills
             from moved where customer is not null and invoice not like 'C%' group by invoice)
-        select customer, arg_min(invoice, (at, invoice)) as invoice, min(at) as at,
-            arg_min(country, (at, invoice)) as country, arg_min(mills, (at, invoice)) as mills
+        select customer, arg_min(invoice, (placed, invoice)) as invoice, min(placed) as placed,
+            arg_min(country, (placed, invoice)) as country, arg_min(mills, (placed, invoice)) as mills
         from bought group by customer order by customer"""
     )
     cases = " ".join(f"when '{country}' then '{team}'" for country, team in COUNTRIES.items())
     db.execute(
         f"""create table invoices as
         with whole as (
-            select invoice, any_value(customer) as customer, any_value(country) as country, min(at) as at
+            select invoice, any_value(customer) as customer, any_value(country) as country, min(placed) as placed
             from moved group by invoice)
         select w.*, case w.country {cases}
             when 'United Kingdom' then case
@@ -84,8 +84,8 @@ def _lay_invoices(db: DuckDBPyConnection) -> None:
     )
     db.execute(
         """create or replace table first_orders as
-        select f.customer, f.invoice, f.at, f.mills, i.team from first_orders f
-        join invoices i using (invoice) order by f.at, f.invoice"""
+        select f.customer, f.invoice, f.placed, f.mills, i.team from first_orders f
+        join invoices i using (invoice) order by f.placed, f.invoice"""
     )
 
 
