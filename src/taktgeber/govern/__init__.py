@@ -1,1 +1,85 @@
+"""The ledger, who stands in it, the house rules, proposals and decisions."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from taktgeber.core import Rule
+
+from .book import LedgerBook
+from .breaches import BREACHES, REFUSALS, Breach, Broken, RefusalState
+from .initiatives import INITIATIVES, Initiative, InitiativesState
+from .kinds import MACHINE
+from .metrics import LEARNING_METRICS, METRICS, RETURN_METRICS, is_return_metric
+from .people import People
+from .people_fold import PEOPLE, Goal, PeopleState, Role
+from .policies import POLICIES, Policy
+from .proposals import PROPOSALS, DecisionState, PlanRef, ProposalsState, ProposalState
+from .reserve import RESERVE, ReserveState, Transfer
+from .rules import RULES
+from .store import ZERO
+from .units import UNITS, MandateState, UnitsState, UnitState
+from .writing import amend_proposal, append_plan, close_entry, decide_proposal
+
+folds = (UNITS, PEOPLE, INITIATIVES, RESERVE, POLICIES, METRICS, PROPOSALS, BREACHES, REFUSALS)
+
+
+def open_book(
+    ledger: Path,
+    *,
+    rules: Sequence[Rule] = (),
+    folds_cache: Path | None = None,
+    clock: Callable[[], datetime] | None = None,
+) -> LedgerBook:
+    """The ledger at a path, made where there is none. The house's own rules always apply; rules are added.
+
+    folds_cache: kept for a cache on disk; replay is quick enough without one. clock: the time of entries.
+    Raises Refusal where the file is damaged or no ledger.
+    """
+    return LedgerBook(ledger, (*RULES, *rules), clock)
+
+
+__all__ = [
+    "BREACHES",
+    "INITIATIVES",
+    "LEARNING_METRICS",
+    "MACHINE",
+    "METRICS",
+    "PEOPLE",
+    "POLICIES",
+    "PROPOSALS",
+    "REFUSALS",
+    "RESERVE",
+    "RETURN_METRICS",
+    "UNITS",
+    "ZERO",
+    "Breach",
+    "Broken",
+    "DecisionState",
+    "Goal",
+    "Initiative",
+    "InitiativesState",
+    "LedgerBook",
+    "MandateState",
+    "People",
+    "PeopleState",
+    "PlanRef",
+    "Policy",
+    "ProposalState",
+    "ProposalsState",
+    "RefusalState",
+    "ReserveState",
+    "Role",
+    "Transfer",
+    "UnitState",
+    "UnitsState",
+    "amend_proposal",
+    "append_plan",
+    "close_entry",
+    "decide_proposal",
+    "folds",
+    "is_return_metric",
+    "open_book",
+]

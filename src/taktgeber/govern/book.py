@@ -1,0 +1,283 @@
+"""The book: the one way into the ledger. House rules run here, under its lock, and nowhere else.
+
+A decided entry that breaks a rule is refused and the refusal is kept; a found one is accepted and opens
+a breach. Every process holds its folds in memory and brings them up to date before it reads or writes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+from taktgeber.core import Entry, Finding, Fold, Refusal, Rule, encode, text
+
+from .breaches import Broken, owner_of, subject_of
+from .kinds import BY_THE_BOOK, MACHINE, body_digest, canonical_body, check_actor, check_body
+from .store import Row, Store, link
+
+S = TypeVar("S")
+Item = tuple[str, Mapping[str, Any]]
+
+
+class _Broken(Exception):
+    """A rule speaks against a decided entry."""
+
+    def __init__(self, entry: Entry, rule: Rule, finding: Finding) -> None:
+        self.entry, self.rule, self.finding = entry, rule, finding
+
+
+class LedgerBook:
+    """Implements core.Book. One handle belongs to one thread; any number of processes may hold one."""
+
+    def __init__(self, ledger: Path, rules: Sequence[Rule], clock: Callable[[], datetime] | None = None) -> None:
+        self._rules = tuple(rules)
+        self._clock = clock or _now
+        self._store = Store(ledger)
+        self._seen, self._hash, self._at = 0, "", datetime.min.replace(tzinfo=UTC)
+        self._folds: dict[str, Fold[Any]] = {}
+        self._states: dict[str, Any] = {}
+        self._by_kind: dict[str, tuple[str, ...]] = {}
+
+    def found(self, kind: str, body: Mapping[str, Any], actor: str, source: str) -> Entry:
+        return self.found_all(((kind, body),), actor, source)[0]
+
+    def found_all(self, items: Sequence[Item], actor: str, source: str) -> tuple[Entry, ...]:
+        """All in one transaction. A source that names no day is taken to speak of the day it is entered."""
+        return self.enter_all([(kind, body, "found", source) for kind, body in items], actor)
+
+    def decide(self, kind: str, body: Mapping[str, Any], actor: str) -> Entry:
+        return self.decide_all(((kind, body),), actor)[0]
+
+    def decide_all(self, items: Sequence[Item], actor: str) -> tuple[Entry, ...]:
+        """All or none, each under the rules after the ones before it."""
+        return self.enter_all([(kind, body, "decided", "") for kind, body in items], actor)
+
+    def enter_all(self, items: Sequence[tuple[str, Mapping[str, Any], str, str]], actor: str) -> tuple[Entry, ...]:
+        """Found and decided entries in one transaction: (kind, body, standing, source)."""
+        check_actor(actor)
+        checked = []
+        for kind, body, standing, source in items:
+            if kind in BY_THE_BOOK:
+                raise Refusal("kind", text("{kind} is written by the ledger itself.", kind=kind),
+                              text("Enter what happened; the ledger says what it means."))  # fmt: skip
+            if standing == "found" and not source.strip():
+                raise Refusal("source", text("a found entry names its source and day."),
+                              text('Say where it is known from, such as "HR list, 2025-03-10".'))  # fmt: skip
+            checked.append((kind, check_body(kind, body), standing, " ".join(source.split())))
+        broken: _Broken | None = None
+        kept = None
+        with self._writing():
+            back, states, where = self._store.mark(), dict(self._states), (self._seen, self._hash, self._at)
+            try:
+                return tuple(
+                    self._enter(kind, body, actor, standing, source) for kind, body, standing, source in checked
+                )
+            except _Broken as wrong:
+                back()
+                self._go_back(states, where)
+                broken, kept = wrong, self._keep_refusal(wrong)
+        assert broken is not None
+        rule = broken.rule.number or None
+        raise Refusal(broken.entry.kind, broken.finding.says, broken.finding.advice, rule=rule, entry=kept.seq)
+
+    def state(self, fold: Fold[S], as_of: datetime | None = None) -> S:
+        if as_of is not None:
+            state = fold.start()
+            for row in self._store.rows(1, self._store.last()[0], fold.kinds, _stored(as_of)):
+                state = fold.apply(state, _entry(row))
+            return state
+        self._catch_up()
+        self._hold(fold)
+        current: S = self._states[fold.name]
+        return current
+
+    def entries(self, kinds: Sequence[str] = (), first: int = 0) -> Iterator[Entry]:
+        """In order, as they stood when the call was made."""
+        return map(_entry, self._store.rows(first, self._store.last()[0], tuple(kinds)))
+
+    def head(self) -> str:
+        return self._store.last()[1]
+
+    def verify(self, head: str | None = None) -> int | None:
+        """The number after the last entry where only the given head is missing: cut or rebuilt."""
+        if head is not None and (len(head) != 64 or set(head) - set("0123456789abcdef")):
+            raise Refusal("head", text("{head} is no head of a ledger.", head=head),
+                          text("Give all 64 characters as they are printed on the brief."))  # fmt: skip
+        return self._store.verify(head)
+
+    def close(self) -> None:
+        self._store.close()
+
+    def __enter__(self) -> LedgerBook:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------ writing, under the lock
+
+    def _writing(self) -> _Writing:
+        return _Writing(self)
+
+    def _go_back(self, states: Mapping[str, Any], where: tuple[int, str, datetime]) -> None:
+        self._folds = {name: fold for name, fold in self._folds.items() if name in states}
+        self._by_kind.clear()
+        self._states = dict(states)
+        self._seen, self._hash, self._at = where
+
+    def _enter(self, kind: str, body: dict[str, Any], actor: str, standing: str, source: str) -> Entry:
+        entry = self._make(kind, body, actor, standing, source)
+        broken: list[tuple[Rule, Finding]] = []
+        for rule in self._rules:
+            if rule.kinds and kind not in rule.kinds:
+                continue
+            finding = rule.check(tuple(self._hold(fold) for fold in rule.folds), entry)
+            if finding is None:
+                continue
+            if standing == "decided":
+                raise _Broken(entry, rule, finding)
+            broken.append((rule, finding))
+        self._append(entry)
+        for rule, finding in broken:
+            if rule.number:
+                self._open_breaches(entry, rule, finding)
+        return entry
+
+    def _open_breaches(self, entry: Entry, rule: Rule, finding: Finding) -> None:
+        from .people_fold import PEOPLE
+        from .units import UNITS
+
+        also = finding.also if isinstance(finding, Broken) else ()
+        for one in (finding, *also):
+            subject, against, unit = subject_of(entry.kind, entry.payload, entry.seq), None, None
+            if isinstance(one, Broken):
+                subject, against, unit = one.subject or subject, one.against, one.unit
+            body = {
+                "rule": rule.number,
+                "entry": entry.seq,
+                "subject": subject,
+                "owner": owner_of(unit, self._hold(UNITS), self._hold(PEOPLE), entry.at.date()),
+                "says": encode(one.says),
+                "since": entry.at.date().isoformat(),
+            } | ({"against": against} if against else {})
+            self._append(self._make("breach", body, MACHINE, "found", f"house rule {rule.number} on entry {entry.seq}"))
+
+    def _keep_refusal(self, wrong: _Broken) -> Entry:
+        refused = wrong.entry
+        body = {
+            "kind": refused.kind,
+            "body": dict(refused.payload),
+            "actor": refused.actor,
+            "rule": wrong.rule.number,
+            "says": encode(wrong.finding.says),
+            "digest": body_digest(refused.kind, refused.payload),
+        }
+        entry = self._make("refused", body, MACHINE, "found", f"house rule {wrong.rule.number}")
+        self._append(entry)
+        return entry
+
+    def _make(self, kind: str, body: dict[str, Any], actor: str, standing: str, source: str) -> Entry:
+        at = max(self._clock().astimezone(UTC), self._at)
+        if standing == "found" and not any(map(str.isdigit, source)):
+            source = f"{source}, {at.date().isoformat()}"
+        stored = canonical_body(body)
+        columns = (_stored(at), actor, kind, standing, source)
+        linked = link(self._seen + 1, *(c.encode() for c in columns), stored, self._hash.encode())
+        if linked is None:
+            raise Refusal("source", text("an actor or source holds a line break."), text("Write it on one line."))
+        return Entry(
+            self._seen + 1, at, actor, kind, standing, source, stored, body, self._hash, linked.decode()  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    def _append(self, entry: Entry) -> None:
+        texts = (_stored(entry.at), entry.actor, entry.kind, entry.standing, entry.source)
+        at, actor, kind, standing, source = (t.encode() for t in texts)
+        self._store.add(
+            (entry.seq, at, actor, kind, standing, source, entry.body, entry.previous.encode(), entry.hash.encode())
+        )
+        self._apply(entry)
+        self._seen, self._hash, self._at = entry.seq, entry.hash, entry.at
+
+    # ------------------------------------------------------------------ folds
+
+    def _apply(self, entry: Entry) -> None:
+        for name in self._readers(entry.kind):
+            self._states[name] = self._folds[name].apply(self._states[name], entry)
+
+    def _readers(self, kind: str) -> tuple[str, ...]:
+        if kind not in self._by_kind:
+            self._by_kind[kind] = tuple(n for n, f in self._folds.items() if not f.kinds or kind in f.kinds)
+        return self._by_kind[kind]
+
+    def _hold(self, fold: Fold[S]) -> S:
+        """The fold's state at what was seen; replayed once when it is first asked for."""
+        if fold.name not in self._folds:
+            state = fold.start()
+            for row in self._store.rows(1, self._seen, fold.kinds):
+                state = fold.apply(state, _entry(row))
+            self._folds[fold.name], self._states[fold.name] = fold, state
+            self._by_kind.clear()
+        held: S = self._states[fold.name]
+        return held
+
+    def _catch_up(self) -> None:
+        last, head, at = self._store.last()
+        if last > self._seen:
+            kinds: set[str] = set()
+            for fold in self._folds.values():
+                kinds.update(fold.kinds)
+            every = any(not fold.kinds for fold in self._folds.values())
+            if self._folds:
+                for row in self._store.rows(self._seen + 1, last, () if every else tuple(sorted(kinds))):
+                    self._apply(_entry(row))
+        self._seen, self._hash, self._at = last, head, at or self._at
+
+
+class _Writing:
+    """The ledger's lock with the folds brought up to date; what failed leaves them as they were."""
+
+    def __init__(self, book: LedgerBook) -> None:
+        self._book = book
+        self._lock = book._store.writing()
+
+    def __enter__(self) -> None:
+        self._lock.__enter__()
+        try:
+            self._book._catch_up()
+        except BaseException as wrong:
+            self._lock.__exit__(type(wrong), wrong, wrong.__traceback__)
+            raise
+        book = self._book
+        self._before = dict(book._states), (book._seen, book._hash, book._at)
+
+    def __exit__(self, kind: Any, wrong: Any, trace: Any) -> None:
+        if wrong is not None:
+            self._book._go_back(*self._before)
+        self._lock.__exit__(kind, wrong, trace)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _stored(at: datetime) -> str:
+    """Of one width, so that times compare as text."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _entry(row: Row) -> Entry:
+    try:
+        seq, at, actor, kind, standing, source, body, previous, stored = row
+        return Entry(
+            seq, datetime.fromisoformat(at.decode()), actor.decode(), kind.decode(), standing.decode(),  # type: ignore[arg-type]
+            source.decode(), body, json.loads(body), previous.decode(), stored.decode(),
+        )  # fmt: skip
+    except (ValueError, AttributeError, TypeError):
+        raise Refusal(
+            f"entry {row[0]}",
+            text("it is damaged and cannot be read."),
+            text("See what is broken with: takt ledger verify. Restore the ledger from your last backup."),
+        ) from None

@@ -1,0 +1,218 @@
+"""What an entry of each kind may hold. A body is checked before any house rule is asked.
+
+Fields are written "name:type?": the type is text if none is said, "?" may be left out. People stand in the
+ledger by pseudonym only (house rule 8). Kinds of other rooms are kept as they come, as JSON.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from taktgeber.core import Refusal, canonical_bytes, digest_of, encode, text
+
+MODES = ("exploit", "explore", "steering")
+ROLES = ("sponsor", "exploit_lead", "explore_lead", "market_lead", "analyst", "operations", "front_line",
+         "management", "auditor")  # fmt: skip
+DISTANCES = ("technology", "market", "proposition")
+MACHINE = "machine:taktgeber"
+OTHERS = ("lesson", "assumption", "balance", "strategy", "event", "loaded")
+BY_THE_BOOK = ("refused", "breach")
+
+_FIELDS = {
+    "firm": "people:count reason?",
+    "unit": "unit name mode:mode market? reason?",
+    "mandate": "unit leader:person first:day last:day? horizon_beats:count scorecard:list charter?",
+    "role": "person:person role:role unit? first:day last:day?",
+    "goal": "goal person:person unit? initiative? metric first:day last:day? pay:flag?",
+    "metric": "metric measures:measures unit",
+    "initiative": "initiative unit name labels:list metrics:list horizon_beats:count distance:distance unknown"
+    " lose:money? until:day? state:stage",
+    "ended": "subject day:day reason?",
+    "reserve": "share:share first:day path:path? band:band? reason?",
+    "transfer": "source target amount:money reason:words? day:day",
+    "policy": "policy scope autonomy:autonomy limit:money accountable:person stopped:flag",
+    "automatic": "policy what amount:money accountable:person",
+    "refused": "kind body:object actor rule:count? says:object digest",
+    "breach": "rule:count entry:count subject owner says:object since:day against?",
+    "planned": "plan beat:period past:period snapshot proposals:objects",
+    "amended": "proposal version:count body:object",
+    "decision": "proposal plan digest verdict:verdict reason:words? instead:objects? alone:flag?",
+    "closed": "beat:period scores:objects",
+}
+
+_PSEUDONYM = re.compile(r"p-[0-9a-f]{4,32}")
+_ACTOR = re.compile(r"p-[0-9a-f]{4,32}|machine:[a-z0-9_.-]+")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _is_share(value: Any) -> bool:
+    return _is_number(value) and 0 <= value <= 1
+
+
+def _is_money(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and set(value) == {"is", "minor", "currency"}
+        and value["is"] == "Money"
+        and isinstance(value["minor"], int)
+        and not isinstance(value["minor"], bool)
+        and value["minor"] >= 0
+        and re.fullmatch(r"[A-Z]{3}", str(value["currency"])) is not None
+    )
+
+
+def _is_period(value: Any) -> bool:
+    if not isinstance(value, dict) or value.get("is") != "Period" or set(value) != {"is", "first", "last"}:
+        return False
+    ends = [v.get("day") if isinstance(v, dict) else None for v in (value["first"], value["last"])]
+    return all(map(_is_day, ends)) and ends[0] <= ends[1]
+
+
+def _has(shape: Mapping[str, Callable[[Any], bool]]) -> Callable[[Any], bool]:
+    return lambda value: (
+        isinstance(value, dict) and set(value) == set(shape) and all(test(value[key]) for key, test in shape.items())
+    )
+
+
+def _each(test: Callable[[Any], bool]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, list) and all(map(test, value))
+
+
+def _one_of(*words: str) -> tuple[Callable[[Any], bool], str]:
+    return lambda value: value in words, "one of " + ", ".join(words)
+
+
+_is_band = _has({"low": _is_share, "high": _is_share})
+TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "text": (_is_text, "a text"),
+    "words": (lambda v: isinstance(v, str), "a text"),
+    "person": (lambda v: isinstance(v, str) and _PSEUDONYM.fullmatch(v) is not None,
+               "a pseudonym such as p-3f2a09c1d2e4, never a name (make one with taktgeber.govern.People)"),
+    "day": (_is_day, "a day such as 2025-03-10"),
+    "count": (lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0, "a whole number"),
+    "share": (_is_share, "a share between 0 and 1, such as 0.12"),
+    "money": (_is_money, "money, such as {is = \"Money\", minor = 120000, currency = \"GBP\"} (in pence)"),
+    "flag": (lambda v: isinstance(v, bool), "true or false"),
+    "list": (_each(_is_text), "a list of texts"),
+    "object": (lambda v: isinstance(v, dict), "a table"),
+    "objects": (_each(lambda v: isinstance(v, dict)), "a list of tables"),
+    "period": (_is_period, "a period (first and last day)"),
+    "mode": _one_of(*MODES),
+    "role": _one_of(*ROLES),
+    "measures": _one_of("learning", "return", "other"),
+    "stage": _one_of("running", "at_gate", "stopped"),
+    "autonomy": _one_of("manual", "approve", "notify", "auto"),
+    "verdict": _one_of("approve", "override", "reject"),
+    "distance": (_has(dict.fromkeys(DISTANCES, lambda v: v in (0, 1, 2) and not isinstance(v, bool))),
+                 "technology, market and proposition, each 0 (today's), 1 (adjacent) or 2 (new)"),
+    "path": (_each(_has({"day": _is_day, "share": _is_share})), "a list of days with their shares"),
+    "band": (lambda v: _is_band(v) and v["low"] <= v["high"], "low and high, shares between 0 and 1, low first"),
+}  # fmt: skip
+
+Parsed = tuple[str, str, bool]
+
+
+def _parse(fields: str) -> dict[str, Parsed]:
+    parsed = {}
+    for field in fields.split():
+        name, _, kind = field.rstrip("?").partition(":")
+        parsed[name] = (name, kind or "text", field.endswith("?"))
+    return parsed
+
+
+KINDS: dict[str, dict[str, Parsed]] = {kind: _parse(fields) for kind, fields in _FIELDS.items()}
+
+
+def check_actor(actor: str) -> None:
+    if not isinstance(actor, str) or not _ACTOR.fullmatch(actor):
+        raise Refusal(
+            "actor",
+            text("{actor} is not how someone stands in the ledger.", actor=repr(actor)),
+            text("Give the pseudonym of the person who acts (p- and hex digits), or machine: and a word."),
+        )
+
+
+def check_body(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The body as plain JSON values without what was left empty. Refuses what the kind does not hold."""
+    fields = KINDS.get(kind)
+    if fields is None and kind not in OTHERS:
+        known = ", ".join(sorted((*KINDS, *OTHERS)))
+        raise Refusal(
+            "kind", text("the ledger knows no entry of kind {kind}.", kind=repr(kind)),
+            text("It knows: {known}.", known=known),
+        )  # fmt: skip
+    plain = {key: value for key, value in _plain(kind, body).items() if value is not None}
+    if fields is None:
+        return plain
+    for name, type_name, optional in fields.values():
+        if name not in plain:
+            if optional:
+                continue
+            raise _wrong(kind, name, "is missing", TYPES[type_name][1])
+        test, says = TYPES[type_name]
+        if not test(plain[name]):
+            raise _wrong(kind, name, f"is {json.dumps(plain[name], ensure_ascii=False)[:80]}", says)
+    for name in plain:
+        if name not in fields:
+            raise _wrong(kind, name, "is no field of it", "left out; its fields are " + ", ".join(fields))
+    if "first" in plain and "last" in plain and plain["last"] < plain["first"]:
+        raise _wrong(kind, "last", "lies before the first day", "a day on or after " + plain["first"])
+    return plain
+
+
+def body_digest(kind: str, body: Mapping[str, Any]) -> str:
+    """What two entries share that say the same: by it a found entry is known as once refused."""
+    return digest_of(json.dumps([kind, body], sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode())
+
+
+def canonical_body(body: Mapping[str, Any]) -> bytes:
+    """As core.canonical_bytes, of values that are plain already."""
+    return json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode()
+
+
+def _plain(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        made: dict[str, Any] = {str(key): _plain_value(value) for key, value in body.items()}
+        canonical_body(made)
+    except (TypeError, ValueError, AttributeError) as wrong:
+        raise Refusal(kind, text("not an entry that can be kept: {wrong}.", wrong=str(wrong)),
+                      text("Use texts, finite numbers, true, false, lists and tables.")) from None  # fmt: skip
+    return made
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain_value(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain_value(inner) for inner in value]
+    return encode(value) if dataclasses.is_dataclass(value) else json.loads(canonical_bytes(value))
+
+
+def _wrong(kind: str, name: str, wrong: str, wanted: str) -> Refusal:
+    return Refusal(
+        f"{kind}, {name}",
+        text("{name} {wrong}.", name=name, wrong=wrong),
+        text("It should be {wanted}.", wanted=wanted),
+    )
