@@ -4,7 +4,7 @@ from .answer import Answer
 from .canonical import canonical_bytes, decode, digest_of, encode
 from .figure import Estimate, Exact, Figure, Unknown
 from .ids import InitiativeId, PersonId, ProposalId, UnitId
-from .memory import Book, Entry, Fold, Rule
+from .memory import Book, Entry, Fold, Rule, Standing
 from .money import Money, Ratio
 from .period import Period
 from .plan import Beat, Decision, Forecast, Mode, Move, Plan, Proposal, Results, Room, Setting, Verb
@@ -51,6 +51,7 @@ __all__ = [
     "Section",
     "Setting",
     "Settings",
+    "Standing",
     "Table",
     "Text",
     "Tile",
