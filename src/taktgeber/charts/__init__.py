@@ -1,1 +1,5 @@
+"""Drawings: a picture's data as a static SVG whose colours are CSS variables."""
 
+from .drawing import draw
+
+__all__ = ["draw"]

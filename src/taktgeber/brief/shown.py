@@ -1,0 +1,145 @@
+"""Figures as the page draws them: value, interval and unit apart, and where a bar begins and ends.
+
+All numbers come from the one formatter; here they are only taken apart and placed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from taktgeber.core import Estimate, Exact, Figure, Table, Unknown
+from taktgeber.core.figure import Figure as AnyFigure
+from taktgeber.core.format import number, show, translate
+from taktgeber.core.section import Cell
+
+LONG = 100.0  # length of a bar's axis in the units of its drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An interval on an axis from 0 to LONG; zero: where nought (or one, of ratios) lies, if on it."""
+
+    low: float
+    value: float
+    high: float
+    zero: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """interval: "90 %: low to high"; rests: what an estimate rests on; why, enough: of the unknown."""
+
+    value: str
+    unit: str = ""
+    interval: str = ""
+    rests: str = ""
+    why: str = ""
+    enough: str = ""
+    bar: Bar | None = None
+    numeric: bool = True
+
+    @property
+    def known(self) -> bool:
+        return not self.why
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    head: str
+    unit: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Shown, ...], ...]
+
+
+def shown(figure: Figure, locale: str) -> Shown:
+    if isinstance(figure, Unknown):
+        why, enough = show(figure.why, locale), show(figure.enough, locale)
+        return Shown(translate("cannot tell yet", locale), why=why, enough=enough)
+    unit = unit_word(figure.unit, locale)
+    if isinstance(figure, Exact):
+        return Shown(_bare(show(figure, locale), unit), unit)
+    value, low, high = (_bare(number(v, figure.unit, locale), unit) for v in (figure.value, figure.low, figure.high))
+    interval = f"{round(100 * figure.level)} %: {low} {translate('to', locale)} {high}"
+    rests = f"{figure.method}; n = {show(figure.n, locale)}"
+    return Shown(value, unit, interval, rests)
+
+
+def unit_word(unit: str, locale: str) -> str:
+    """The word that follows the number: "orders", "per new customer"; none of money, shares and ratios."""
+    first, _, rest = unit.partition(" ")
+    if len(first) == 3 and first.isupper():
+        return rest
+    return "" if unit in ("share", "times") else translate(unit, locale)
+
+
+def grid(table: Table, locale: str) -> Grid:
+    """A table whose columns carry their common unit once, and their intervals on one axis."""
+    columns, cells = [], []
+    for i, head in enumerate(table.columns):
+        column = [row[i] for row in table.rows]
+        drawn = _column(column, locale)
+        units = {c.unit for c in drawn if c.numeric and c.known}
+        unit = units.pop() if len(units) == 1 else ""
+        if unit:
+            drawn = [replace(c, unit="") for c in drawn]
+        cells.append(drawn)
+        columns.append(Column(show(head, locale), unit, any(c.numeric for c in drawn)))
+    return Grid(show(table.caption, locale), tuple(columns), tuple(zip(*cells, strict=True)))
+
+
+def alone(figure: Figure, locale: str) -> Shown:
+    """A figure with its bar on an axis of its own."""
+    return _column([figure], locale)[0]
+
+
+def spark(trend: Any) -> str:
+    """Points of a line through the known values of a trend, in a drawing 120 wide and 28 high."""
+    known = [(i, float(v)) for i, v in enumerate(trend["value"]) if v is not None] if trend else []
+    if len(known) < 2:
+        return ""
+    low, high = min(v for _, v in known), max(v for _, v in known)
+    first, span = known[0][0], known[-1][0] - known[0][0]
+    return " ".join(f"{3 + 114 * (i - first) / span:.1f},{25 - 22 * _part(v, low, high):.1f}" for i, v in known)
+
+
+def _column(cells: Sequence[Cell], locale: str) -> list[Shown]:
+    estimates = [c for c in cells if isinstance(c, Estimate)]
+    ends = {e.unit: [x for o in estimates if o.unit == e.unit for x in (o.low, o.high)] for e in estimates}
+    drawn = []
+    for cell in cells:
+        if not isinstance(cell, AnyFigure):
+            drawn.append(Shown(show(cell, locale), numeric=False))
+            continue
+        one = shown(cell, locale)
+        drawn.append(replace(one, bar=_bar(cell, ends[cell.unit])) if isinstance(cell, Estimate) else one)
+    return drawn
+
+
+def _bar(estimate: Estimate, ends: Sequence[float]) -> Bar | None:
+    neutral = 1.0 if estimate.unit == "times" else 0.0
+    low, high = min(ends), max(ends)
+    room = 0.06 * (high - low)
+    low, high = low - room, high + room
+    if low == high:
+        return None
+    if low > neutral > low - (high - low) * 0.5:
+        low = neutral
+    first, point, last = (round(LONG * _part(v, low, high), 1) for v in (estimate.low, estimate.value, estimate.high))
+    zero = round(LONG * _part(neutral, low, high), 1) if low <= neutral <= high else None
+    return Bar(first, point, last, zero)
+
+
+def _part(value: float, low: float, high: float) -> float:
+    return (value - low) / (high - low) if high > low else 0.5
+
+
+def _bare(number_and_unit: str, unit: str) -> str:
+    return number_and_unit.removesuffix(f" {unit}") if unit else number_and_unit

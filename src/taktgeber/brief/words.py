@@ -1,0 +1,80 @@
+"""Sentences with their figures set apart, and the house's ids in the words of the people who read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from taktgeber.core import Estimate, Exact, Money, Move, Text, Unknown
+from taktgeber.core.format import show, translate
+
+from .shown import shown
+
+
+def sentence(words: Text | str, locale: str, proof: str = "") -> Markup:
+    """The message as HTML: figures stand out, intervals stand back; with a proof, figures lead there."""
+    if isinstance(words, str):
+        return escape(words)
+    values = {name: _value(value, locale, proof) for name, value in words.values.items()}
+    return Markup(escape(translate(words.msgid, locale))).format_map(values)
+
+
+def role(decider: str) -> str:
+    """ "exploit_lead" as "exploit lead"."""
+    return decider.replace("_", " ")
+
+
+def metric(name: str) -> str:
+    words = name.replace("_", " ").replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def move(one: Move, locale: str) -> str:
+    return show(
+        Text(
+            "{amount} from {source} to {target}",
+            {"amount": one.amount, "source": purse(one.source), "target": purse(one.target)},
+        ),
+        locale,
+    )
+
+
+def purse(name: str) -> str:
+    """ "channel:TikTok" as "TikTok", "held" as "not spent"."""
+    kind, _, which = name.partition(":")
+    match kind:
+        case "held":
+            return "what is not spent"
+        case "reserve":
+            return f"the {which} reserve"
+        case "unit":
+            return f"the unit {which}"
+        case "initiative":
+            return f"the initiative {which}"
+    return which or name
+
+
+def scope(of: Mapping[str, str]) -> str:
+    return ", ".join(purse(f"{kind}:{which}") for kind, which in of.items())
+
+
+def _value(value: Any, locale: str, proof: str) -> Markup:
+    if isinstance(value, Text):
+        return sentence(value, locale, proof)
+    if not isinstance(value, (Exact, Estimate, Unknown, Money)):
+        return escape(show(value, locale))
+    if isinstance(value, Money):
+        return Markup('<b class="num">{}</b>').format(show(value, locale))
+    one = shown(value, locale)
+    if not one.known:
+        return Markup('<span class="unknown">{}: {} {}</span>').format(one.value, one.why, one.enough)
+    worded = f"{one.value} {one.unit}".strip()
+    if proof:
+        return Markup('<a class="num" href="#{}">{}</a>').format(proof, worded) + _aside(one.interval)
+    return Markup('<b class="num">{}</b>').format(worded) + _aside(one.interval)
+
+
+def _aside(interval: str) -> Markup:
+    return Markup(' <span class="interval">({})</span>').format(interval) if interval else Markup("")

@@ -1,0 +1,226 @@
+"""One function a kind of picture: its columns become layers of an Altair chart.
+
+Every number that can be read in a drawing went through the one formatter; marks stand on plain
+quantitative axes (days as ordinals), so that no time zone moves a point.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from taktgeber.core import Picture
+from taktgeber.core.format import show
+
+from .axis import Axis, day_axis, is_day, place, tick, value_axis
+from .theme import BAND, INK, LINE, MARK, MUTED, PAPER, colours
+
+NARROW = 480  # below it labels stand over their rows and ticks get fewer
+Rows = list[dict[str, Any]]
+
+
+def forest(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
+    """label, value, low, high: effects on one axis, the interval drawn and written."""
+    import altair as alt
+
+    narrow, step = width < NARROW, 46 if width < NARROW else 30
+    ends = [float(r[c]) for r in rows for c in ("value", "low", "high") if r.get(c) is not None]
+    axis = value_axis(ends or [0.0, 1.0], picture.unit, most=4 if narrow else 5, locale=locale)
+    span = axis.high - axis.low
+    left, right = (0.02, 0.04) if narrow else (0.55, 0.5)
+    lift = -11 if narrow else 0
+    data = _data(
+        {
+            "row": i,
+            "label": show(r["label"], locale),
+            "value": r["value"],
+            "low": r["low"],
+            "high": r["high"],
+            "words": _interval_words(r, picture.unit, locale),
+        }
+        for i, r in enumerate(rows)
+    )
+    x = alt.X("low:Q", scale=alt.Scale(domain=[axis.low - left * span, axis.high + right * span]), axis=_axis(axis))
+    y = alt.Y("row:Q", scale=alt.Scale(domain=[len(rows) - 0.5, -0.5]), axis=None)
+    drop = 12 if narrow else 0
+    base = alt.Chart(data).encode(y=y)
+    names = base.mark_text(align="left", baseline="middle", dy=lift, limit=width * (0.5 if narrow else 0.28))
+    words = base.mark_text(align="right", baseline="middle", dy=lift, fill=MUTED)
+    seen = base.transform_filter("isValid(datum.value)")
+    layers = [
+        seen.mark_rule(stroke=MARK, strokeWidth=2, yOffset=drop).encode(x=x, x2="high:Q"),
+        seen.mark_point(shape="circle", filled=True, size=80, fill=MARK, stroke=PAPER, opacity=1, yOffset=drop).encode(
+            x=alt.X("value:Q")
+        ),
+        names.encode(x=alt.value(0), text="label:N"),
+        words.encode(x=alt.value("width"), text="words:N"),
+    ]
+    neutral = 1.0 if picture.unit == "times" else 0.0
+    if axis.low <= neutral <= axis.high:
+        rule = alt.Chart(_data([{"at": neutral}])).mark_rule(stroke=INK, strokeDash=[3, 3]).encode(x="at:Q")
+        layers.insert(0, rule)
+    return alt.layer(*layers).properties(height=step * len(rows))
+
+
+def line_and_band(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
+    """curve, fan: x, value, low, high; band: at, value, low, high. A gap (None) in the interval is
+    what was seen and needs none; a gap in the value is a range without a point."""
+    import altair as alt
+
+    key = "at" if picture.kind == "band" else "x"
+    days = is_day(rows[0][key])
+    points = [{**r, "x": place(r[key])} for r in rows]
+    ends = [float(p[c]) for p in points for c in ("value", "low", "high") if p.get(c) is not None]
+    along = [p["x"] for p in points]
+    few = 3 if width < NARROW else 5
+    bottom = day_axis(along, most=few, locale=locale) if days else value_axis(along, "times", most=few, locale=locale)
+    side = value_axis(ends or [0.0, 1.0], picture.unit, most=5, zero=picture.unit == "share", locale=locale)
+    x = alt.X("x:Q", scale=alt.Scale(domain=[bottom.low, bottom.high]), axis=_axis(bottom, grid=False))
+    y = alt.Y("low:Q", scale=alt.Scale(domain=[side.low, side.high]), axis=_axis(side, side=True))
+    base = alt.Chart(_data({c: p.get(c) for c in ("x", "value", "low", "high")} for p in points)).encode(x=x)
+    area = base.transform_filter("isValid(datum.low)").mark_area(fill=MARK, fillOpacity=BAND, interpolate="linear")
+    line = base.transform_filter("isValid(datum.value)").mark_line(
+        stroke=MARK, strokeWidth=2, point={"filled": True, "fill": MARK, "size": 36} if len(points) <= 16 else False
+    )
+    return alt.layer(area.encode(y=y, y2="high:Q"), line.encode(y=alt.Y("value:Q"))).properties(height=220)
+
+
+def steps(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
+    """at, value, series: what held from a day until the next."""
+    import altair as alt
+
+    points = [{"at": place(r["at"]), "value": r["value"], "series": show(r["series"], locale)} for r in rows]
+    names = list(dict.fromkeys(p["series"] for p in points))
+    bottom = day_axis([p["at"] for p in points], most=3 if width < NARROW else 5, locale=locale)
+    values = [float(p["value"]) for p in points if p["value"] is not None]
+    side = value_axis(values or [0.0, 1.0], picture.unit, most=5, zero=True, locale=locale)
+    range_ = [f"var(--{c})" for c in colours(names)]
+    legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=3, columns=1 if width < NARROW else 4)
+    chart = (
+        alt.Chart(_data(points))
+        .mark_line(interpolate="step-after", strokeWidth=2, point={"filled": True, "size": 36})
+        .encode(
+            x=alt.X("at:Q", scale=alt.Scale(domain=[bottom.low, bottom.high]), axis=_axis(bottom, grid=False)),
+            y=alt.Y("value:Q", scale=alt.Scale(domain=[side.low, side.high]), axis=_axis(side, side=True)),
+            color=alt.Color("series:N", scale=alt.Scale(domain=names, range=range_), legend=legend),
+        )
+    )
+    return alt.layer(chart).properties(height=220)
+
+
+def shares(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
+    """label, part, value: each label is one whole bar of its parts."""
+    import altair as alt
+
+    labels = list(dict.fromkeys(show(r["label"], locale) for r in rows))
+    parts = list(dict.fromkeys(show(r["part"], locale) for r in rows))
+    inks = dict(zip(parts, colours(parts), strict=True))
+    bars: Rows = []
+    run = dict.fromkeys(labels, 0.0)
+    total = dict.fromkeys(labels, 0.0)
+    for r in rows:
+        total[show(r["label"], locale)] += float(r["value"])
+    for r in rows:
+        label, part, value = show(r["label"], locale), show(r["part"], locale), float(r["value"])
+        start, run[label] = run[label], run[label] + value
+        wide = total[label] and value / max(total.values()) > (0.16 if width < NARROW else 0.08)
+        words = tick(value, picture.unit, locale) if wide else ""
+        bars.append(
+            {"row": labels.index(label), "label": label, "part": part, "from": start, "to": run[label], "words": words}
+        )
+    whole = max(total.values()) or 1.0
+    base = alt.Chart(_data({**b, "mid": (b["from"] + b["to"]) / 2} for b in bars)).encode(
+        y=alt.Y("row:Q", scale=alt.Scale(domain=[len(labels) - 0.5, -0.5]), axis=None)
+    )
+    legend = alt.Legend(symbolType="square", columns=1 if width < NARROW else 4)
+    fill = alt.Color("part:N", scale=alt.Scale(domain=parts, range=[f"var(--{inks[p]})" for p in parts]), legend=legend)
+    on = alt.Color("part:N", scale=alt.Scale(domain=parts, range=[f"var(--on-{inks[p]})" for p in parts]), legend=None)
+    names = alt.Chart(_data({"row": i, "label": label} for i, label in enumerate(labels)))
+    x = alt.X("from:Q", scale=alt.Scale(domain=[0, whole]), axis=None)
+    layers = alt.layer(
+        base.mark_bar(size=26, yOffset=9, stroke=PAPER).encode(x=x, x2="to:Q", color=fill),
+        base.mark_text(baseline="middle", dy=9, fontWeight=600).encode(x=alt.X("mid:Q"), text="words:N", color=on),
+        names.mark_text(align="left", baseline="middle", dy=-15, limit=width).encode(
+            x=alt.value(0), y=alt.Y("row:Q"), text="label:N"
+        ),
+    )
+    return layers.resolve_scale(color="independent").properties(height=62 * len(labels))
+
+
+def stages(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
+    """label, stage, count: how many stand where; a stop is drawn with the same weight as a go."""
+    import altair as alt
+
+    labels = list(dict.fromkeys(show(r["label"], locale) for r in rows))
+    names = list(dict.fromkeys(show(r["stage"], locale) for r in rows))
+    cells = _data(
+        {
+            "row": labels.index(show(r["label"], locale)),
+            "stage": names.index(show(r["stage"], locale)),
+            "words": show(int(r["count"]), locale),
+            "size": float(r["count"]),
+        }
+        for r in rows
+        if r["count"]
+    )
+    most = max(float(r["count"]) for r in rows)
+    y = alt.Y("row:Q", scale=alt.Scale(domain=[len(labels) - 0.5, -0.5]), axis=None)
+    x = alt.X("stage:Q", scale=alt.Scale(domain=[-0.5, len(names) - 0.5]), axis=None)
+    size = alt.Size("size:Q", scale=alt.Scale(domain=[1, max(most, 2)], range=[320, 1100]), legend=None)
+    lines = alt.Chart(_data({"row": i, "label": label} for i, label in enumerate(labels)))
+    heads = alt.Chart(_data({"stage": i, "label": name} for i, name in enumerate(names)))
+    return alt.layer(
+        lines.mark_rule(stroke=LINE, yOffset=6).encode(y=y),
+        alt.Chart(cells)
+        .mark_point(shape="circle", filled=True, fill=MARK, opacity=1, yOffset=6)
+        .encode(x=x, y=y, size=size),
+        alt.Chart(cells)
+        .mark_text(baseline="middle", dy=6, fill="var(--on-mark)", fontWeight=600)
+        .encode(x=x, y=y, text="words:N"),
+        lines.mark_text(align="left", baseline="middle", dy=-18, limit=width).encode(
+            x=alt.value(0), y=y, text="label:N"
+        ),
+        heads.mark_text(baseline="bottom", dy=-4, fill=MUTED, limit=width / len(names) - 6).encode(
+            x=x, y=alt.value(0), text="label:N"
+        ),
+    ).properties(height=58 * len(labels))
+
+
+def calibration(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
+    """said, happened, n: on the line, what was said to be likely happened as often."""
+    import altair as alt
+
+    values = [float(r[c]) for r in rows for c in ("said", "happened")]
+    axis = value_axis([*values, *((0.0, 1.0) if picture.unit == "share" else ())], picture.unit, most=5, locale=locale)
+    scale = alt.Scale(domain=[axis.low, axis.high])
+    ends = _data([{"said": axis.low, "happened": axis.low}, {"said": axis.high, "happened": axis.high}])
+    data = _data({c: float(r[c]) for c in ("said", "happened", "n")} for r in rows)
+    x = alt.X("said:Q", scale=scale, axis=_axis(axis, title=show("said", locale)))
+    y = alt.Y("happened:Q", scale=scale, axis=_axis(axis, side=True, title=show("happened", locale)))
+    size = alt.Size("n:Q", scale=alt.Scale(zero=True, rangeMax=400, domainMin=0), legend=None)
+    return alt.layer(
+        alt.Chart(ends).mark_line(stroke=MUTED, strokeDash=[3, 3], strokeWidth=1).encode(x=x, y=y),
+        alt.Chart(data).mark_point(shape="circle", filled=True, fill=MARK, opacity=0.8).encode(x=x, y=y, size=size),
+    ).properties(height=min(width * 0.7, 320))
+
+
+def _axis(axis: Axis, *, grid: bool = True, side: bool = False, title: str | None = None) -> Any:
+    import altair as alt
+
+    extent = {"minExtent": axis.room} if side else {"labelFlush": True}
+    return alt.Axis(values=list(axis.at), labelExpr=axis.words, grid=grid, title=title, **extent)
+
+
+def _data(rows: Any) -> Any:
+    import altair as alt
+
+    return alt.InlineData(values=list(rows))
+
+
+def _interval_words(row: Mapping[str, Any], unit: str, locale: str) -> str:
+    if row["value"] is None:
+        return show("too few data", locale)
+    value = tick(float(row["value"]), unit, locale)
+    if row["low"] is None or row["low"] == row["high"]:
+        return value
+    return f"{value}  [{tick(float(row['low']), unit, locale)}, {tick(float(row['high']), unit, locale)}]"
