@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from .calendar import SEED, quarter
+from .calendar import MEDIA, SEED, quarter
 from .claims import Campaign
-from .media import CHANNELS, MEDIA
+from .media import CHANNELS
 
 
 class Line(NamedTuple):

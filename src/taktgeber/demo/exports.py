@@ -10,10 +10,10 @@ from pathlib import Path
 from taktgeber.core import Period
 
 from .bookings import write_bookings
-from .calendar import DAY_T, DECIDED, FIRST_ORDER, FOUND, LAST_ORDER, MOVED_DAYS, NEXT, quarter
+from .calendar import DAY_T, DECIDED, FIRST_ORDER, FOUND, LAST_ORDER, MEDIA, MOVED_DAYS, NEXT, quarter
 from .claims import draw_campaigns
 from .draw import draw_customers
-from .media import MEDIA, Pulse, draw_media
+from .media import Pulse, draw_media
 from .orders import lay_orders
 from .platform_exports import write_platform_exports
 from .shop_exports import write_customers, write_orders, write_rates

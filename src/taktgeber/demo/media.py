@@ -88,7 +88,7 @@ def draw_media(pulses: Sequence[Pulse]) -> Media:
 def _usual(channel: str, market: int, rng: np.random.Generator) -> Days:
     """Pence per day if nothing is tested."""
     weekday = WEEKDAYS / WEEKDAYS.mean()
-    shape = weekday[np.arange(MEDIA.days) % 7] * rng.lognormal(0, NOISE, MEDIA.days)
+    shape: Days = weekday[np.arange(MEDIA.days) % 7] * rng.lognormal(0, NOISE, MEDIA.days)
     length = quarter(2).days
     for number in range(len(BUDGET[channel])):
         part = slice(number * length, (number + 1) * length)
@@ -103,7 +103,7 @@ def _lit(channel: str, market: str, pulses: Sequence[Pulse]) -> Days:
         if pulse.channel == channel and (not pulse.markets or market in pulse.markets)
         for day in pulse.dark
     }
-    return np.array([day not in dark for day in days()], float)
+    return np.array([float(day not in dark) for day in days()])
 
 
 def carried(spend: NDArray[np.int64] | Days, channel: str) -> Days:

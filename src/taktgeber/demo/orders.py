@@ -42,9 +42,9 @@ def lay_orders(db: DuckDBPyConnection) -> None:
             """create table moved as
             with packed as (select *, file_row_number as n from read_parquet(?, file_row_number = true))
             select n, invoice, stock_code, quantity, price_mills, customer, country,
-                nullif(last_value(description ignore nulls) over (partition by stock_code order by n), '') as description,
+                nullif(last_value(description ignore nulls) over codes, '') as description,
                 epoch_ms((minute::bigint + ? * 1440) * 60000) as placed
-            from packed""",
+            from packed window codes as (partition by stock_code order by n)""",
             [str(path), MOVED_DAYS],
         )
     _lay_invoices(db)

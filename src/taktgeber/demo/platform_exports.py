@@ -15,24 +15,26 @@ from pathlib import Path
 from taktgeber.core import Period
 
 from .calendar import MEDIA, SEED
-from .claims import Campaign
-from .media import GOOGLE, META, TIKTOK
+from .claims import CODES, Campaign
+from .media import CHANNELS, GOOGLE, MARKETS, META, TIKTOK
 from .orders import GERMANY
 
+FILES = {META: "meta", GOOGLE: "google-ads", TIKTOK: "tiktok"}
 META_HEAD = (
     "Campaign name", "Day", "Reach", "Impressions", "Frequency", "Amount spent (GBP)", "Link clicks", "Clicks (all)",
     "Purchases", "Purchases conversion value", "Reporting starts", "Reporting ends",
 )  # fmt: skip
 META_HEAD_DE = (
     "Kampagnenname", "Tag", "Reichweite", "Impressionen", "Frequenz", "Ausgegebener Betrag (EUR)", "Link-Klicks",
-    "Klicks (alle)", "Käufe", "Conversion-Wert für Käufe", "Berichtsstart", "Berichtsende",
+    "Klicks (alle)", "Käufe", "Conversion-Wert für Käufe", "Beginn des Auswertungszeitraums",
+    "Ende des Auswertungszeitraums",
 )  # fmt: skip
 GOOGLE_HEAD = (
     "Day", "Campaign", "Campaign ID", "Currency code", "Cost", "Impr.", "Clicks", "Conversions", "Conv. value",
 )  # fmt: skip
 TIKTOK_HEAD = (
     "Campaign name", "By Day", "Currency", "Cost", "Impressions", "Clicks (destination)", "Conversions",
-    "Total complete payment value",
+    "Total purchase value",
 )  # fmt: skip
 
 
@@ -42,21 +44,31 @@ def rate(day: date) -> float:
     return round(0.855 + 0.015 * (2 * abs(2 * phase - 1) - 1), 4)
 
 
+def account_of(channel: str, market: str) -> str:
+    """Every team has an advertising account of its own; its exports are named after it: "meta-uk-shops"."""
+    return f"{FILES[channel]}-{CODES[market].lower()}"
+
+
 def write_platform_exports(folder: Path, campaigns: Sequence[Campaign], period: Period) -> list[Path]:
-    """One file a platform and account for the days of the period that have media."""
-    span = f"{period.first.isoformat()}_{period.last.isoformat()}"
-    german = [c for c in campaigns if c.channel == META and c.market == GERMANY]
-    meta = [c for c in campaigns if c.channel == META and c.market != GERMANY]
-    return [
-        _write(folder / f"meta_{span}.csv", (META_HEAD, *_meta(meta, period)), bom=True),
-        _write(folder / f"meta-de_{span}.csv", (META_HEAD_DE, *_meta_german(german, period)), bom=True, delimiter=";"),
-        _write(folder / f"google-ads_{span}.csv", _google(_of(campaigns, GOOGLE), period)),
-        _write(folder / f"tiktok_{span}.csv", _tiktok(_of(campaigns, TIKTOK), period)),
-    ]
+    """One file an account for the days of the period that have media."""
+    written = []
+    for channel in CHANNELS:
+        for market in MARKETS:
+            own = [c for c in campaigns if c.channel == channel and c.market == market]
+            if own:
+                name = f"{account_of(channel, market)}_{period.first.isoformat()}_{period.last.isoformat()}.csv"
+                written.append(_write_account(folder / name, own, period))
+    return written
 
 
-def _of(campaigns: Sequence[Campaign], channel: str) -> list[Campaign]:
-    return [c for c in campaigns if c.channel == channel]
+def _write_account(path: Path, campaigns: Sequence[Campaign], period: Period) -> Path:
+    if campaigns[0].channel == GOOGLE:
+        return _write(path, _google(campaigns, period))
+    if campaigns[0].channel == TIKTOK:
+        return _write(path, _tiktok(campaigns, period))
+    if campaigns[0].market == GERMANY:
+        return _write(path, (META_HEAD_DE, *_meta_german(campaigns, period)), bom=True, delimiter=";")
+    return _write(path, (META_HEAD, *_meta(campaigns, period)), bom=True)
 
 
 def _write(path: Path, rows: Sequence[Sequence[object]], *, bom: bool = False, delimiter: str = ",") -> Path:
@@ -69,7 +81,7 @@ Row = tuple[Campaign, date, int, int, int, float, int]
 
 
 def _rows(campaigns: Sequence[Campaign], period: Period) -> Iterator[Row]:
-    """Day by day: campaign, day, spend in pence, impressions, clicks, purchases, value in pence; silent ones left out."""
+    """Campaign, day, spend (pence), impressions, clicks, purchases, value (pence); silent days left out."""
     for day in (period.first + timedelta(n) for n in range(period.days)):
         if not MEDIA.contains(day):
             continue
@@ -131,7 +143,7 @@ def _tiktok(campaigns: Sequence[Campaign], period: Period) -> list[Sequence[obje
     for c, day, *figures in _rows(campaigns, period):
         total = [a + b for a, b in zip(total, figures, strict=True)]
         rows.append((c.name, day, "GBP", *_tiktok_figures(figures)))
-    rows.append((f"Total of {len(rows) - 1} results", "-", "GBP", *_tiktok_figures(total)))
+    rows.append(("Total", "-", "GBP", *_tiktok_figures(total)))
     return rows
 
 

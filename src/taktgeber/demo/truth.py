@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import media
-from .calendar import BURNT_IN, MOVED_DAYS, NEXT, SEED, quarter
+from .calendar import BURNT_IN, MEDIA, MOVED_DAYS, NEXT, SEED, quarter
 from .claims import CLAIMED_ROAS, Campaign
-from .media import MEDIA, Media, Pulse
+from .media import Media, Pulse
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -27,8 +27,9 @@ def write_truth(
     folder.mkdir(parents=True, exist_ok=True)
     kept = """select i.invoice, i.customer, i.team as market, d.channel, i.placed, i.placed = d.placed as first
         from invoices i join drawn d using (customer) where d.channel is not null order by i.placed, i.invoice"""
-    gone = """select invoice, any_value(customer) as customer, any_value(team) as market, any_value(d.channel) as channel,
-        min(r.placed) as placed from removed r join drawn d using (customer) group by invoice order by placed, invoice"""
+    gone = """select invoice, any_value(customer) as customer, any_value(team) as market,
+        any_value(d.channel) as channel, min(r.placed) as placed
+        from removed r join drawn d using (customer) group by invoice order by placed, invoice"""
     for name, query in (("invoices", kept), ("removed", gone)):
         path = str(folder / f"{name}.parquet").replace("'", "''")
         db.execute(f"copy ({query}) to '{path}' (format parquet, compression zstd)")
