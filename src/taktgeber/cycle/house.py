@@ -1,0 +1,94 @@
+"""The house, opened: one workspace with its book, engine and kept results.
+
+The book runs the rules of every room that offers some, so that no door can open a book with fewer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from types import ModuleType, TracebackType
+from typing import TYPE_CHECKING, Any
+
+from taktgeber import rooms
+from taktgeber.core import Beat, Engine, Period, Room, Rule, Settings
+from taktgeber.workspace import Workspace
+
+from .reach import last_day_of_data
+from .results import ResultStore
+
+if TYPE_CHECKING:
+    from taktgeber.govern import LedgerBook
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """results: not bound to a snapshot yet; `beat` binds them."""
+
+    workspace: Workspace
+    settings: Settings
+    book: LedgerBook
+    engine: Engine
+    results: ResultStore
+    clock: Callable[[], datetime]
+
+    def __enter__(self) -> House:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None) -> None:
+        self.book.close()
+
+    def snapshot(self) -> str:
+        from taktgeber.data import current_snapshot
+
+        return current_snapshot(self.book)
+
+    def beat(self, period: Period) -> Beat:
+        """What a room is handed for this period, on the data as they are loaded now."""
+        snapshot = self.snapshot()
+        return Beat(
+            period=period,
+            past=period.before(),
+            snapshot=snapshot,
+            engine=self.engine,
+            book=self.book,
+            results=self.results.of(snapshot, self.settings),
+            settings=self.settings,
+        )
+
+
+def open_house(workspace: Workspace, clock: Callable[[], datetime] | None = None) -> House:
+    """clock: tells the time of new entries; the system's, in UTC, if not given."""
+    from taktgeber.data import DuckEngine
+    from taktgeber.govern import open_book
+
+    book = open_book(workspace.ledger, rules=_rules(rooms.modules()), folds_cache=workspace.folds, clock=clock)
+    return House(
+        workspace=workspace,
+        settings=workspace.settings,
+        book=book,
+        engine=DuckEngine(workspace.tables, book),
+        results=ResultStore(workspace.results),
+        clock=clock or (lambda: datetime.now(UTC)),
+    )
+
+
+def next_beat(house: House, day: date | None = None) -> Period:
+    """The beat that holds the day; without one, the beat after the last that has data (or holds today)."""
+    if day is not None:
+        return house.settings.beat(day)
+    reached = last_day_of_data(house.engine, house.snapshot())
+    if reached is None:
+        return house.settings.beat(house.clock().date())
+    return house.settings.beat(reached).after()
+
+
+def _rules(modules: Iterable[tuple[Room, ModuleType]]) -> tuple[Rule, ...]:
+    # govern's own rules always apply and are not added a second time.
+    offered: list[Any] = [rule for room, module in modules if room.name != "govern" for rule in _offer(module, "rules")]
+    return tuple(offered)
+
+
+def _offer(module: ModuleType, name: str) -> tuple[Any, ...]:
+    return tuple(getattr(module, name, ()))

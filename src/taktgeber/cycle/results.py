@@ -1,0 +1,74 @@
+"""Fitted things, kept on disk by snapshot, settings and code version, as canonical JSON.
+
+Disposable: a result that cannot be read back as it was is made anew. Never a pickle: a cache that
+runs code is a door. What is no house value is made each time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from taktgeber.core import Settings, canonical_bytes, decode, digest_of
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class ResultStore:
+    """folder: one file a result; where: snapshot, settings and code version it belongs to."""
+
+    folder: Path
+    where: str = ""
+    held: dict[str, Any] = field(default_factory=dict)
+
+    def of(self, snapshot: str, settings: Settings) -> ResultStore:
+        return ResultStore(self.folder, digest_of(canonical_bytes([snapshot, repr(settings), code_version()])))
+
+    def get(self, key: str, make: Callable[[], S]) -> S:
+        name = digest_of(canonical_bytes([self.where, key]))
+        if name not in self.held:
+            path = self.folder / f"{name}.json"
+            kept = _read(path)
+            if kept is None:
+                kept = make()
+                _write(path, kept)
+            self.held[name] = kept
+        value: S = self.held[name]
+        return value
+
+
+@cache
+def code_version() -> str:
+    """Digest of the package's sources: a changed formula never meets an old result."""
+    root = Path(__file__).parents[1]
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _read(path: Path) -> Any:
+    try:
+        return decode(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(path: Path, value: Any) -> None:
+    try:
+        stored = canonical_bytes(value)
+        if decode(json.loads(stored)) != value:
+            return
+    except (TypeError, ValueError, KeyError):
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(f".{os.getpid()}.tmp")
+    half.write_bytes(stored)
+    half.replace(path)

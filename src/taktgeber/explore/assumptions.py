@@ -1,0 +1,87 @@
+"""Assumptions: what must be true for a bet to work, and which to test first.
+
+Order: chance of failing over what may be lost on the test, largest first. For a chain in which one
+false assumption ends the bet, and tests are independent, this order costs least until the truth is known
+(McGrath & MacMillan 1995 ask it in words; the proof is that of sequential testing, by exchanging two
+neighbours). No value of success enters: it is neither known nor asked for (house rule 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from taktgeber.core import Entry, Money, Period
+
+from .lessons import date_in, day_of
+
+SETTLED = ("held", "refuted")
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """chance: that it holds, stated before the test; lose: at most, on the test (none: as the initiative says).
+
+    state: open, testing, held or refuted; asked: the day it was first written; until: the answer is due;
+    settled: the day it was answered.
+    """
+
+    initiative: str
+    assumption: str
+    chance: float | None
+    lose: Money | None
+    state: str
+    asked: date
+    until: date | None
+    settled: date | None
+    entry: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in SETTLED
+
+    def settled_in(self, period: Period) -> bool:
+        return self.settled is not None and period.contains(self.settled)
+
+
+def assumption_of(entry: Entry, known: Assumption | None) -> Assumption:
+    """The stated chance is kept as it was first said: a chance stated after the test is no forecast."""
+    body = entry.payload
+    state = str(body.get("state", known.state if known else "open"))
+    chance = known.chance if known and known.chance is not None else body.get("chance")
+    day = day_of(entry)
+    return Assumption(
+        initiative=str(body["initiative"]),
+        assumption=str(body["assumption"]),
+        chance=None if chance is None else float(chance),
+        lose=money_in(body, "lose") or (known.lose if known else None),
+        state=state,
+        asked=known.asked if known else day,
+        until=date_in(body, "until") or (known.until if known else None),
+        settled=(known.settled if known and known.settled else day) if state in SETTLED else None,
+        entry=entry.seq,
+    )
+
+
+def in_test_order(open_ones: Iterable[Assumption], stakes: Mapping[str, Money]) -> tuple[Assumption, ...]:
+    """Those with a stated chance and a stake, the most telling per stake first; ties by name.
+
+    stakes: by initiative, for assumptions that name no stake of their own.
+    """
+    weighed = []
+    for assumption in open_ones:
+        stake = assumption.lose or stakes.get(assumption.initiative)
+        if assumption.is_open and assumption.chance is not None and stake is not None and stake.minor > 0:
+            fails = 1 - Fraction(assumption.chance).limit_denominator(10_000)
+            weighed.append((-fails / stake.minor, assumption.initiative, assumption.assumption, assumption))
+    return tuple(assumption for *_, assumption in sorted(weighed, key=lambda w: w[:3]))
+
+
+def money_in(body: Mapping[str, Any], name: str) -> Money | None:
+    value = body.get(name)
+    if isinstance(value, Money):
+        return value
+    return Money(value["minor"], value["currency"]) if isinstance(value, Mapping) else None
