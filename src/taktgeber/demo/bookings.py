@@ -28,25 +28,25 @@ class Line(NamedTuple):
 
 LINES = (
     Line("performance", "", "advertising", (44, 0, 0, 0, 0, 0, 0, 0, 0)),
-    Line("performance", "", "staff", (15, 15, 15.5, 16, 16, 17, 18, 19, 19)),
+    Line("performance", "", "staff", (15, 15, 15.5, 16, 16, 17, 18, 20.5, 20)),
     Line("performance", "", "agency fees", (8, 8, 8, 8, 8, 9, 9, 10, 10)),
     Line("performance", "smart-bidding", "tools", (0, 1, 1.2, 1.4, 1.5, 1.5, 1.5, 1.5, 1.5)),
+    Line("performance", "landing-pages", "staff", (0, 0, 0, 0, 0, 0, 3, 3, 3)),
     Line("crm", "", "staff", (12, 12, 12, 12, 12, 13, 13, 13, 13)),
     Line("crm", "", "mailings", (6, 5, 5, 6, 7, 5, 5, 6, 8)),
     Line("crm", "loyalty", "tools", (0, 2, 3, 4, 4.5, 4.5, 4.5, 4.5, 4.5)),
-    Line("steering", "", "management", (7, 7, 7, 7.5, 7.5, 7.5, 8, 8, 8)),
-    Line("lab", "pop-up", "staff", (8, 7, 5.5, 3, 0, 0, 0, 0, 0)),
-    Line("lab", "pop-up", "prototypes", (7, 5, 3, 1.5, 0, 0, 0, 0, 0)),
-    Line("lab", "makers", "staff", (4, 5, 6, 6, 5, 4, 4, 4, 4)),
-    Line("lab", "makers", "research", (3.5, 4, 4.5, 4.5, 3, 1, 1, 1.5, 2)),
-    Line("lab", "party-box", "staff", (0, 0, 1, 2, 4, 4, 4, 3, 0)),
-    Line("lab", "party-box", "prototypes", (0, 0, 0, 1, 4, 4, 4.5, 2, 0)),
-    Line("lab", "hire", "staff", (0, 0, 0, 0, 0, 0, 2, 4, 6)),
-    Line("lab", "hire", "research", (0, 0, 0, 0, 0, 0, 1.2, 2.9, 4)),
-    Line("lab", "displays", "staff", (0, 2, 3, 4, 5, 5, 4, 4, 4)),
-    Line("lab", "displays", "prototypes", (0, 1, 1, 2, 2.5, 2.5, 2.5, 2.5, 2)),
-    Line("lab", "landing-pages", "staff", (0, 1, 2, 3, 3, 3, 0, 0, 0)),
-    Line("performance", "landing-pages", "staff", (0, 0, 0, 0, 0, 0, 3, 3, 3)),
+    Line("steering", "", "management", (7, 7, 7, 7.5, 7.5, 7.5, 8, 9.3, 9)),
+    Line("lab", "pop-up", "staff", (12, 10, 8, 4.5, 0, 0, 0, 0, 0)),
+    Line("lab", "pop-up", "prototypes", (10.3, 8, 5, 2.5, 0, 0, 0, 0, 0)),
+    Line("lab", "makers", "staff", (5, 5, 5, 5.5, 5, 4, 4, 4.2, 4)),
+    Line("lab", "makers", "research", (5, 4.6, 4, 4, 3, 1.3, 1.5, 1.9, 2)),
+    Line("lab", "party-box", "staff", (0, 0, 1.2, 2, 4, 4, 4.4, 2.5, 0)),
+    Line("lab", "party-box", "prototypes", (0, 0, 0, 1.5, 4, 3, 4, 1.6, 0)),
+    Line("lab", "hire", "staff", (0, 0, 0, 0, 0, 0, 1.5, 4, 6)),
+    Line("lab", "hire", "research", (0, 0, 0, 0, 0, 0, 1, 2.9, 4)),
+    Line("lab", "displays", "staff", (0, 2, 3, 4, 4.5, 4.5, 4, 4.6, 4)),
+    Line("lab", "displays", "prototypes", (0, 0, 1, 1.5, 2.5, 2.5, 3, 3.2, 3)),
+    Line("lab", "landing-pages", "staff", (0, 1, 1.5, 2, 3, 3, 0, 0, 0)),
 )
 HEAD = ("Booking", "Date", "Unit", "Initiative", "Account", "Channel", "Amount")
 # Three booking days a quarter, in days after its first.
@@ -73,7 +73,8 @@ def _costs(number: int) -> Iterator[tuple[object, ...]]:
             parts = _thirds(pence, np.random.default_rng([SEED, 6, n, number]))
             for k, (day, part) in enumerate(zip(_days(number), parts, strict=True)):
                 booking = f"B{number}-{n:02}-{k + 1}"
-                yield booking, day, line.unit, line.initiative, line.account, "", f"{part / 100:.2f}"
+                channel = line.account.capitalize() if line.account == "mailings" else ""
+                yield booking, day, line.unit, line.initiative, line.account, channel, f"{part / 100:.2f}"
 
 
 def _media(campaigns: Sequence[Campaign], number: int) -> Iterator[tuple[object, ...]]:

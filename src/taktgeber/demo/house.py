@@ -1,0 +1,74 @@
+"""The demo company's workspace: its settings, and how each of its exports is read.
+
+A gift and party-ware house that sells mostly to shops. Its teams are real segments of the orders; the rest of the
+world is a market without a team.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from taktgeber.workspace import Workspace, make_workspace
+
+from .calendar import BEAT_WEEKS, BURN_IN_WEEKS, FIRST_BEAT
+from .media import CHANNELS, GOOGLE, META, SPLIT, TIKTOK
+from .orders import BENELUX, FRANCE, GERMANY, UK_GUEST, UK_LARGE, UK_SMALL, WORLD
+from .platform_exports import MARKETS, account_of
+
+FIRM = "Ribbon & Lantern"
+MAPPINGS = ("orders", "customers", "bookings", "rates")
+IMPORTERS = {META: "meta", GOOGLE: "google", TIKTOK: "tiktok"}
+TEAMS = (UK_SMALL, UK_LARGE, UK_GUEST, GERMANY, FRANCE, BENELUX)
+# Which initiative a campaign's money belongs to; the first pattern that fits counts.
+CAMPAIGNS = (
+    ("* | Dynamic creative", "dynamic-creative"),
+    ("* | Smart bidding", "smart-bidding"),
+    ("* | Creators", "creators"),
+    ("*", None),
+)
+
+
+def make_house(root: Path) -> Workspace:
+    workspace = make_workspace(root, configuration())
+    folder = root / "mappings"
+    folder.mkdir()
+    for name in MAPPINGS:
+        written = files("taktgeber.demo").joinpath("data", "mappings", f"{name}.toml").read_text("utf-8")
+        (folder / f"{name}.toml").write_text(written, "utf-8")
+    return workspace
+
+
+def configuration() -> str:
+    """The text of taktgeber.toml."""
+    head = [
+        f'firm = "{FIRM}"',
+        'currency = "GBP"',
+        f"first_beat = {FIRST_BEAT.isoformat()}",
+        f"beat_weeks = {BEAT_WEEKS}",
+        f"burn_in_weeks = {BURN_IN_WEEKS}",
+        f"channels = [{_quoted((*CHANNELS, 'Mailings'))}]",
+    ]
+    markets = [f'[[markets]]\nname = "{name}"' for name in TEAMS]
+    markets.append(f'[[markets]]\nname = "{WORLD}"\nteam = false')
+    campaigns = [
+        f'[[campaigns]]\npattern = "{pattern}"\nunit = "performance"' + (f'\ninitiative = "{name}"' if name else "")
+        for pattern, name in CAMPAIGNS
+    ]
+    sources = [f'[[sources]]\nfiles = "{name}_*.csv"\nimporter = "mappings/{name}.toml"' for name in MAPPINGS]
+    sources += [
+        _account(channel, market) for channel in CHANNELS for m, market in enumerate(MARKETS) if SPLIT[channel][m] > 0
+    ]
+    return "\n\n".join(("\n".join(head), *markets, *campaigns, *sources)) + "\n"
+
+
+def _account(channel: str, market: str) -> str:
+    account = account_of(channel, market)
+    return (
+        f'[[sources]]\nfiles = "{account}_*.csv"\nimporter = "{IMPORTERS[channel]}"\n'
+        f'account = "{account}"\nmarket = "{market}"'
+    )
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
