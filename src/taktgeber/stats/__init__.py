@@ -1,6 +1,6 @@
 """Pure NumPy and SciPy: intervals of ratios, paired tests, chances. No input or output, no house values."""
 
-from .chance import chance_of_success
+from .chance import chance_of_success, share_of
 from .interval import Interval
 from .pairs import paired_difference, width_forecast
 from .ratio import ratio_by_day_blocks, ratio_of_sums
@@ -11,5 +11,6 @@ __all__ = [
     "paired_difference",
     "ratio_by_day_blocks",
     "ratio_of_sums",
+    "share_of",
     "width_forecast",
 ]

@@ -1,4 +1,4 @@
-"""The chance of a yes after few yes and no: the uniform prior of Bayes and Laplace, Beta(1, 1)."""
+"""Chances and shares from few yes and no, by the Beta distribution."""
 
 from __future__ import annotations
 
@@ -6,10 +6,26 @@ from .interval import Interval
 
 
 def chance_of_success(yes: int, no: int, level: float = 0.9) -> Interval:
-    """Mean and central interval of Beta(1 + yes, 1 + no). n: the answers so far."""
+    """Mean and central interval of Beta(1 + yes, 1 + no): the uniform prior of Bayes and Laplace.
+
+    n: the answers so far.
+    """
     from scipy.stats import beta
 
     if yes < 0 or no < 0:
         raise ValueError(f"counts are not negative, got {yes} and {no}")
     low, high = (float(x) for x in beta.ppf([(1 - level) / 2, (1 + level) / 2], 1 + yes, 1 + no))
     return Interval((1 + yes) / (2 + yes + no), low, high, level, yes + no)
+
+
+def share_of(yes: int, asked: int, level: float = 0.9) -> Interval:
+    """A share seen in a sample, with Jeffreys' interval (Brown, Cai & DasGupta 2001), which holds its level
+    on average from samples of ten; its ends are 0 and 1 where all or none said yes."""
+    from scipy.stats import beta
+
+    if not 0 <= yes <= asked or asked == 0:
+        raise ValueError(f"a share needs an answer, got {yes} of {asked}")
+    a, b = yes + 0.5, asked - yes + 0.5
+    low = 0.0 if yes == 0 else float(beta.ppf((1 - level) / 2, a, b))
+    high = 1.0 if yes == asked else float(beta.ppf((1 + level) / 2, a, b))
+    return Interval(yes / asked, low, high, level, asked)
