@@ -16,7 +16,10 @@ from taktgeber.core import Entry, Finding, Fold, Refusal, Rule, encode, text
 
 from .breaches import Broken, owner_of, subject_of
 from .kinds import BY_THE_BOOK, MACHINE, body_digest, canonical_body, check_actor, check_body
+from .people_fold import PEOPLE
+from .proposals import PROPOSALS
 from .store import Row, Store, link
+from .units import UNITS
 
 S = TypeVar("S")
 Item = tuple[str, Mapping[str, Any]]
@@ -129,6 +132,8 @@ class LedgerBook:
         self._seen, self._hash, self._at = where
 
     def _enter(self, kind: str, body: dict[str, Any], actor: str, standing: str, source: str) -> Entry:
+        if kind == "decision" and standing == "decided" and body["verdict"] == "approve":
+            self._enter_settings(body["proposal"], actor)
         entry = self._make(kind, body, actor, standing, source)
         broken: list[tuple[Rule, Finding]] = []
         for rule in self._rules:
@@ -146,10 +151,14 @@ class LedgerBook:
                 self._open_breaches(entry, rule, finding)
         return entry
 
-    def _open_breaches(self, entry: Entry, rule: Rule, finding: Finding) -> None:
-        from .people_fold import PEOPLE
-        from .units import UNITS
+    def _enter_settings(self, proposal: str, actor: str) -> None:
+        """What an approved proposal sets is decided with it, whoever asks and however."""
+        held = self._hold(PROPOSALS).all.get(proposal)
+        if held is not None and held.state == "waiting":
+            for setting in held.proposal.sets:
+                self._enter(setting.kind, check_body(setting.kind, setting.body), actor, "decided", "")
 
+    def _open_breaches(self, entry: Entry, rule: Rule, finding: Finding) -> None:
         also = finding.also if isinstance(finding, Broken) else ()
         for one in (finding, *also):
             subject, against, unit = subject_of(entry.kind, entry.payload, entry.seq), None, None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -53,7 +53,7 @@ class InitiativesState(Mapping[str, Initiative]):
     def __getitem__(self, initiative: str) -> Initiative:
         return self._held[initiative]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._held)
 
     def __len__(self) -> int:

@@ -32,10 +32,10 @@ _FIELDS = {
     "goal": "goal person:person unit? initiative? metric first:day last:day? pay:flag?",
     "metric": "metric measures:measures unit",
     "initiative": "initiative unit name labels:list metrics:list horizon_beats:count distance:distance unknown"
-    " lose:money? until:day? state:stage",
+    " lose:money? until:day? state:stage reason?",
     "ended": "subject day:day reason?",
     "reserve": "share:share first:day path:path? band:band? reason?",
-    "transfer": "source target amount:money reason:words? day:day",
+    "transfer": "source:purse target:purse amount:money reason:words? day:day",
     "policy": "policy scope autonomy:autonomy limit:money accountable:person stopped:flag",
     "automatic": "policy what amount:money accountable:person",
     "refused": "kind body:object actor rule:count? says:object digest",
@@ -47,6 +47,7 @@ _FIELDS = {
 }
 
 _PSEUDONYM = re.compile(r"p-[0-9a-f]{4,32}")
+_PURSE = re.compile(r"(unit|initiative|channel):\S(.*\S)?|reserve:explore|held")
 _ACTOR = re.compile(r"p-[0-9a-f]{4,32}|machine:[a-z0-9_.-]+")
 
 
@@ -85,7 +86,7 @@ def _is_period(value: Any) -> bool:
     if not isinstance(value, dict) or value.get("is") != "Period" or set(value) != {"is", "first", "last"}:
         return False
     ends = [v.get("day") if isinstance(v, dict) else None for v in (value["first"], value["last"])]
-    return all(map(_is_day, ends)) and ends[0] <= ends[1]
+    return all(map(_is_day, ends)) and str(ends[0]) <= str(ends[1])
 
 
 def _has(shape: Mapping[str, Callable[[Any], bool]]) -> Callable[[Any], bool]:
@@ -112,6 +113,8 @@ TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "count": (lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0, "a whole number"),
     "share": (_is_share, "a share between 0 and 1, such as 0.12"),
     "money": (_is_money, "money, such as {is = \"Money\", minor = 120000, currency = \"GBP\"} (in pence)"),
+    "purse": (lambda v: isinstance(v, str) and _PURSE.fullmatch(v) is not None,
+              "a purse: unit:NAME, initiative:NAME, channel:NAME, reserve:explore or held"),
     "flag": (lambda v: isinstance(v, bool), "true or false"),
     "list": (_each(_is_text), "a list of texts"),
     "object": (lambda v: isinstance(v, dict), "a table"),
@@ -178,6 +181,10 @@ def check_body(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
     if "first" in plain and "last" in plain and plain["last"] < plain["first"]:
         raise _wrong(kind, "last", "lies before the first day", "a day on or after " + plain["first"])
     return plain
+
+
+def is_purse(value: Any) -> bool:
+    return TYPES["purse"][0](value)
 
 
 def body_digest(kind: str, body: Mapping[str, Any]) -> str:

@@ -125,7 +125,7 @@ class MetricsState:
 
 def _apply(state: MetricsState, entry: Entry) -> MetricsState:
     body = entry.payload
-    measures = "return" if is_money_unit(body["unit"]) else body["measures"]
+    measures: Measures = "return" if is_money_unit(body["unit"]) else body["measures"]
     name = " ".join(folded(body["metric"]))
     return MetricsState(put(state.said, name, MetricState(body["metric"], measures, entry.standing, entry.seq)))
 

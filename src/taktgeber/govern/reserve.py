@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from taktgeber.core import Entry, Fold, Money
 from taktgeber.core.memory import Standing
@@ -56,9 +58,8 @@ def share_on(path: Steps, day: date) -> float | None:
     return held[-1] if held else None
 
 
-def steps_of(body: dict[str, object] | object) -> Steps:
+def steps_of(body: Mapping[str, Any]) -> Steps:
     """The path that a reserve's entry says, its first day first."""
-    assert isinstance(body, dict)
     steps = {date.fromisoformat(body["first"]): float(body["share"])}
     later = {date.fromisoformat(step["day"]): float(step["share"]) for step in body.get("path", ())}
     first = min(steps)

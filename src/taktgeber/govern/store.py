@@ -43,11 +43,10 @@ _LOCKS = {
 }
 
 
-def link(seq: int, at: bytes, actor: bytes, kind: bytes, standing: bytes, source: bytes, body: bytes,
-         previous: bytes) -> bytes | None:  # fmt: skip
-    """The hash of one entry, in hex; None where a column holds a line break."""
-    digest = hashlib.sha256(body).hexdigest().encode()
-    line = b"\n".join((b"%d" % seq, at, actor, kind, standing, source, digest, previous))
+def link(seq: int, *columns: bytes) -> bytes | None:  # fmt: skip
+    """The hash of one entry, in hex; columns as stored, from at to previous. None where one holds a line break."""
+    *texts, body, previous = columns
+    line = b"\n".join((b"%d" % seq, *texts, hashlib.sha256(body).hexdigest().encode(), previous))
     return hashlib.sha256(line).hexdigest().encode() if line.count(b"\n") == 7 else None
 
 

@@ -24,6 +24,7 @@ class UnitState:
     market: str | None
     standing: Standing
     entry: int
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class UnitsState:
         """In force on the day; a decided one goes before a found one."""
         held = [m for m in self.mandates.get(unit, ()) if in_force(m.first, m.last, day)]
         decided = [m for m in held if m.standing == "decided"]
-        return (decided or held or [None])[-1]
+        return decided[-1] if decided else held[-1] if held else None
 
     def leads(self, person: str) -> tuple[MandateState, ...]:
         return tuple(m for held in self.mandates.values() for m in held if m.leader == person)
@@ -67,7 +68,8 @@ def _apply(state: UnitsState, entry: Entry) -> UnitsState:
     body = entry.payload
     if entry.kind == "unit":
         said = UnitState(
-            body["unit"], body["name"], body["mode"], body.get("market"), entry.standing, entry.seq
+            body["unit"], body["name"], body["mode"], body.get("market"), entry.standing, entry.seq,
+            entry.at.date(),
         )  # fmt: skip
         return UnitsState(put(state.said, said.unit, said), state.mandates)
     if entry.kind == "mandate":

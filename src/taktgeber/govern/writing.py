@@ -28,7 +28,7 @@ def append_plan(book: LedgerBook, plan: Plan, digest: str) -> Entry:
 def decide_proposal(
     book: LedgerBook, key: str, verdict: str, reason: str, actor: str, instead: Sequence[Move] = ()
 ) -> Entry:
-    """A person's word on a proposal. What an approved proposal sets is decided with it, or nothing is.
+    """A person's word on a proposal. The book decides with it what an approved proposal sets, or nothing.
 
     Raises Refusal with the rule that speaks against it.
     """
@@ -44,8 +44,7 @@ def decide_proposal(
         body["instead"] = [encode(move) for move in instead]
     if held.author == actor:
         body["alone"] = True
-    sets = held.proposal.sets if verdict == "approve" else ()
-    return book.decide_all([*((s.kind, s.body) for s in sets), ("decision", body)], actor)[-1]
+    return book.decide("decision", body, actor)
 
 
 def amend_proposal(book: LedgerBook, key: str, proposal: Mapping[str, Any], actor: str) -> Entry:
