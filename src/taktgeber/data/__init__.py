@@ -1,10 +1,25 @@
 """Sources become standard tables: contracts, importers, loads, and the engine that reads them."""
 
+from .choose import LoadOptions
 from .contracts import CONTRACTS
 from .engine import DuckEngine
+from .load import LoadReport, load_files
 from .loads import EMPTY, LOADS, Load, Loads, current_snapshot
 
 contracts = CONTRACTS
 folds = (LOADS,)
 
-__all__ = ["CONTRACTS", "EMPTY", "LOADS", "DuckEngine", "Load", "Loads", "contracts", "current_snapshot", "folds"]
+__all__ = [
+    "CONTRACTS",
+    "EMPTY",
+    "LOADS",
+    "DuckEngine",
+    "Load",
+    "LoadOptions",
+    "LoadReport",
+    "Loads",
+    "contracts",
+    "current_snapshot",
+    "folds",
+    "load_files",
+]

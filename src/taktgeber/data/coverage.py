@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 Interval = tuple[int, int]  # first and last day as ordinals, both included
 
@@ -60,7 +61,7 @@ class Coverage:
     def inner_clash(self) -> tuple[Interval, Interval] | None:
         """The same within one load."""
         ranges = sorted(self.ranges)
-        for one, two in zip(ranges, ranges[1:], strict=False):
+        for one, two in pairwise(ranges):
             if _touch(one, two):
                 return one, two
         return Coverage(self.days).clash(Coverage((), self.ranges))

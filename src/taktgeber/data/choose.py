@@ -1,0 +1,175 @@
+"""Choose how a file is read: as one is told, else by the workspace's sources, else by its headers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from taktgeber.core import Market, Refusal, text
+from taktgeber.workspace import Workspace
+
+from .content import Content
+from .contracts import CONTRACTS, Contract
+from .draft import Draft, Said
+from .mapping import MappingModel, mapping_draft, read_mapping
+from .platforms import PLATFORMS, Platform, likeness, platform_draft
+from .sheet import Sheet, clean, csv_sheet, find_header, parquet_sheet, whitespace_sheet
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """What a person says for the files of one command. today: days after it are refused."""
+
+    decimal: str | None = None
+    dates: str | None = None
+    account: str | None = None
+    market: str | None = None
+    currency: str | None = None
+    mapping: Path | str | None = None
+    importer: str | None = None
+    today: date | None = None
+    actor: str = "person:command-line"
+
+    @property
+    def said(self) -> Said:
+        return Said(self.account, self.market, self.currency, self.decimal, self.dates)
+
+
+Chosen = Platform | MappingModel
+
+
+def choose(workspace: Workspace, content: Content, options: LoadOptions, connection: Any) -> tuple[Chosen, Said]:
+    """The importer or mapping of a file, and what is said where the file is silent."""
+    if options.mapping:
+        return read_mapping(str(options.mapping)), options.said
+    if options.importer:
+        return _named(options.importer, workspace), options.said
+    name = content.name
+    for source in workspace.configuration.sources:
+        inside = (
+            str(content.path.resolve().relative_to(workspace.root.resolve())) if _inside(workspace, content) else name
+        )
+        if fnmatch(name, source.files) or fnmatch(inside, source.files):
+            said = Said(source.account, source.market, source.currency, source.decimal, source.dates)
+            return _named(source.importer, workspace), options.said.over(said)
+    return _recognised(content, connection), options.said
+
+
+def _inside(workspace: Workspace, content: Content) -> bool:
+    return content.path.resolve().is_relative_to(workspace.root.resolve())
+
+
+def _named(importer: str, workspace: Workspace) -> Chosen:
+    return PLATFORMS[importer] if importer in PLATFORMS else read_mapping(importer, workspace.root)
+
+
+def _recognised(content: Content, connection: Any) -> Chosen:
+    headers: Sequence[str]
+    if content.parquet:
+        headers = [c.name for c in parquet_sheet(content, connection).cells]
+    else:
+        found = find_header(content, lambda cells: max(*_likenesses(cells).values(), 20 * len(_standard(cells))))
+        headers = found.cells if found else ()
+    standard = _standard(headers)
+    if standard:
+        return _as_it_stands(standard[0], headers)
+    scores = _likenesses(headers)
+    best = max(scores, key=lambda key: scores[key])
+    if not scores[best]:
+        raise Refusal(
+            content.name,
+            text("its headers are of no export and no table that is known here."),
+            text(
+                "Write a mapping file (docs/loading.md) and say --mapping FILE, or say --as-importer meta, google or tiktok."
+            ),
+        )
+    equals = [key for key, score in scores.items() if score == scores[best]]
+    if len(equals) > 1:
+        raise Refusal(
+            content.name,
+            text("its headers can be of {names}.", names=" or ".join(equals)),
+            text("Say which: --as-importer {name}", name=equals[0]),
+        )
+    return PLATFORMS[best]
+
+
+def _likenesses(headers: Sequence[str]) -> dict[str, int]:
+    return {key: likeness(platform, headers) for key, platform in PLATFORMS.items()}
+
+
+def _standard(headers: Sequence[str]) -> list[Contract]:
+    """Tables whose needed columns all stand in the header under their own names."""
+    silent = {"source", "account", "breakdown", "line", "spend_original"}
+    names = {h.casefold() for h in headers}
+    return [
+        c for c in CONTRACTS.values() if {n.name for n in c.columns if n.required and n.name not in silent} <= names
+    ]
+
+
+def _as_it_stands(contract: Contract, headers: Sequence[str]) -> MappingModel:
+    made = {"source", "breakdown", "spend_original"}
+    names = {h.casefold(): h for h in headers}
+    columns = {n: names[n] for n in contract.names if n in names and n not in made and n != "currency"}
+    paid_in = names.get("currency") if contract.table == "media" else None
+    if contract.table == "rates":
+        columns["currency"] = names["currency"]
+    return MappingModel(table=contract.table, source=contract.table, columns=columns, currency_column=paid_in)
+
+
+def draft_of(
+    chosen: Chosen, content: Content, path: Path, said: Said, markets: Sequence[Market], connection: Any
+) -> Draft:
+    """The file as a relation, and how it becomes a standard table. path: where it lies as UTF-8."""
+    if isinstance(chosen, Platform):
+        sheet = _platform_sheet(chosen, content, path, connection)
+        return platform_draft(chosen, sheet, markets, said)
+    return mapping_draft(chosen, _mapped_sheet(chosen, content, path, connection), markets, said)
+
+
+def _platform_sheet(platform: Platform, content: Content, path: Path, connection: Any) -> Sheet:
+    if content.parquet:
+        return parquet_sheet(content, connection)
+    header = find_header(content, lambda cells: likeness(platform, cells))
+    if header is None:
+        raise Refusal(
+            content.name,
+            text("no row of its head holds the headers of {channel}: cost and impressions.", channel=platform.channel),
+            text("Export the table with its header, with the columns for cost, impressions and clicks."),
+        )
+    return csv_sheet(content, path, header)
+
+
+def _mapped_sheet(model: MappingModel, content: Content, path: Path, connection: Any) -> Sheet:
+    if content.parquet:
+        return parquet_sheet(content, connection)
+    if model.read.format == "whitespace":
+        names = model.read.columns or tuple(content.head.splitlines()[0].split())
+        return whitespace_sheet(content, path, names, model.read.header)
+    if not model.read.header:
+        return _headless(model, content, path)
+    wanted = {clean(name).casefold() for name in model.headers()}
+    header = find_header(content, lambda cells: len(wanted & {c.casefold() for c in cells}), model.read.delimiter)
+    if header is None:
+        raise Refusal(
+            content.name,
+            text(
+                "its head holds none of the columns that the mapping names: {names}.", names=", ".join(model.headers())
+            ),
+            text(
+                "Check that file and mapping belong together; without a header say [read] header = false and columns = [...]."
+            ),
+        )
+    return csv_sheet(content, path, header)
+
+
+def _headless(model: MappingModel, content: Content, path: Path) -> Sheet:
+    from .sheet import Header
+
+    names = model.read.columns
+    first = content.head.splitlines()[0]
+    delimiter = model.read.delimiter or max(",;\t|", key=first.count)
+    return csv_sheet(content, path, Header(names, delimiter, 0, 1))

@@ -1,0 +1,276 @@
+"""Load files: whole or not at all, once, and visible only when the ledger says so.
+
+A file is staged as Parquet beside the stored ones, checked, renamed to the digest of its bytes and
+made durable; then one `loaded` entry is appended. That append is the commit: what was staged and not
+named by the ledger is not there, whenever the machine stopped.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from taktgeber.core import Book, Finding, Period, Refusal, canonical_bytes, digest_of, text
+from taktgeber.workspace import Workspace
+
+from .choose import LoadOptions, choose, draft_of
+from .content import Content, examine, readable
+from .contracts import CONTRACTS
+from .coverage import Coverage
+from .draft import Draft
+from .engine import view_of
+from .loads import LOADS, Load, Loads
+from .overlap import replaced
+from .stage import Staged, stage
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """again: the file was loaded before and nothing changed. period: None for a table without days."""
+
+    file: str
+    table: str
+    source: str
+    rows: int
+    period: Period | None
+    accounts: tuple[str, ...]
+    sums: Mapping[str, int | float]
+    again: bool
+    findings: tuple[Finding, ...]
+    load: str
+    snapshot: str
+
+
+def load_files(
+    workspace: Workspace, book: Book, files: Sequence[Path], *, options: LoadOptions | None = None
+) -> tuple[LoadReport, ...]:
+    """Load each file whole, rates first. A refusal names the files that were loaded before it."""
+    options = options or LoadOptions()
+    import duckdb
+
+    with _alone(workspace), duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
+        chosen = []
+        for file in files:
+            content = examine(Path(file))
+            chosen.append((content, *choose(workspace, content, options, connection)))
+        chosen.sort(key=lambda c: getattr(c[1], "table", "media") != "rates")
+        reports: list[LoadReport] = []
+        for content, importer, said in chosen:
+            try:
+                with readable(content) as path:
+                    draft = draft_of(importer, content, path, said, workspace.settings.markets, connection)
+                    reports.append(_load(workspace, book, content, draft, options, connection))
+            except Refusal as refused:
+                raise _with_loaded(refused, reports) from None
+    return tuple(reports)
+
+
+def _with_loaded(refused: Refusal, before: Sequence[LoadReport]) -> Refusal:
+    if not before:
+        return refused
+    mend = text("{mend} Loaded before it: {files}.", mend=refused.mend, files=", ".join(r.file for r in before))
+    return Refusal(refused.where, refused.says, mend, rule=refused.rule)
+
+
+@contextmanager
+def _alone(workspace: Workspace) -> Iterator[None]:
+    """One load at a time in a workspace; the lock dies with its process and leaves no file."""
+    inside = os.open(workspace.inside, os.O_RDONLY)
+    try:
+        fcntl.flock(inside, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(inside)
+
+
+def _load(
+    workspace: Workspace, book: Book, content: Content, draft: Draft, options: LoadOptions, connection: Any
+) -> LoadReport:
+    home = workspace.configuration.currency
+    recipe = digest_of(canonical_bytes({**draft.recipe, "decimal": draft.decimal, "dates": draft.dates, "home": home}))
+    load = hashlib.sha256(f"{content.digest}{draft.table}{draft.source}{recipe}".encode()).hexdigest()
+    loads = book.state(LOADS)
+    if load in loads.all:
+        return _again(content, loads.all[load], loads.snapshot)
+    folder = workspace.tables / draft.table
+    made = [p for p in (folder, workspace.tables) if not p.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(".tmp-*"):
+        left.unlink()
+    out = folder / f".tmp-{secrets.token_hex(8)}.parquet"
+    try:
+        rates = _rates_view(workspace, loads)
+        staged = stage(connection, draft, out, home=home, key=workspace.key(), today=options.today, rates=rates)
+        pieces = replaced(content.name, draft.table, draft.source, draft.breakdown, staged.covers, loads)
+        _grain_holds(connection, draft, out, loads, pieces, workspace)
+        stored = _publish(out, folder)
+    except BaseException:
+        out.unlink(missing_ok=True)
+        for path in made:
+            path.rmdir()
+        raise
+    body = _body(content, draft, staged, load, stored, recipe, pieces, loads)
+    book.found("loaded", body, options.actor, content.name)
+    return _report(content, draft, staged, body, book)
+
+
+def _rates_view(workspace: Workspace, loads: Loads) -> str | None:
+    return view_of(CONTRACTS["rates"], loads, workspace.tables) if loads.of("rates") else None
+
+
+def _publish(out: Path, folder: Path) -> str:
+    """Make the bytes durable and give them the name of their digest."""
+    with out.open("rb") as file:
+        stored = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    os.replace(out, folder / f"{stored}.parquet")
+    for place in (folder, folder.parent):
+        handle = os.open(place, os.O_RDONLY)
+        os.fsync(handle)
+        os.close(handle)
+    return stored
+
+
+def _grain_holds(
+    connection: Any, draft: Draft, out: Path, loads: Loads, pieces: Sequence[Mapping[str, Any]], workspace: Workspace
+) -> None:
+    """Refuses a row that stands twice under one name, in the file or beside what stays loaded."""
+    contract = CONTRACTS[draft.table]
+    if not contract.unique:
+        return
+    new = f"read_parquet('{str(out).replace(chr(39), chr(39) * 2)}')"
+    grain = ", ".join(f'"{g}"' for g in contract.grain)
+    twice = connection.execute(f"SELECT {grain} FROM {new} GROUP BY {grain} HAVING count(*) > 1 LIMIT 1").fetchone()
+    if twice:
+        named = ", ".join(f"{g} {v}" for g, v in zip(contract.grain, twice, strict=True))
+        raise Refusal(
+            draft.sheet.content.name,
+            text("{row} stands twice in the file.", row=named),
+            text(
+                "A row of {table} is named by: {grain}. Keep one of the two.",
+                table=draft.table,
+                grain=", ".join(contract.grain),
+            ),
+        )
+    staying = _without(loads, pieces)
+    if not staying.of(draft.table):
+        return
+    view = view_of(contract, staying, workspace.tables).split(" AS ", 1)[1]
+    both = connection.execute(f"SELECT {grain} FROM {new} SEMI JOIN ({view}) old USING ({grain}) LIMIT 1").fetchone()
+    if both:
+        named = ", ".join(f"{g} {v}" for g, v in zip(contract.grain, both, strict=True))
+        raise Refusal(
+            draft.sheet.content.name,
+            text("{row} was loaded before, for another day or from another source.", row=named),
+            text("Export both days together, so that the later file replaces the earlier one whole."),
+        )
+
+
+def _without(loads: Loads, pieces: Sequence[Mapping[str, Any]]) -> Loads:
+    """The loads as they will stand once the pieces are replaced."""
+    from dataclasses import replace
+
+    held = dict(loads.all)
+    for piece in pieces:
+        old = held[piece["load"]]
+        seen = dict(old.seen)
+        if old.covers:
+            seen[piece["account"]] = seen[piece["account"]].without(Coverage.from_plain(piece["days"]))
+        held[old.load] = replace(old, seen=seen, whole=not old.covers)
+    return Loads(held, loads.order)
+
+
+def _body(
+    content: Content,
+    draft: Draft,
+    staged: Staged,
+    load: str,
+    stored: str,
+    recipe: str,
+    pieces: Sequence[Mapping[str, Any]],
+    loads: Loads,
+) -> dict[str, Any]:
+    spans = [span for c in staged.covers.values() if (span := c.span())]
+    findings: list[dict[str, Any]] = []
+    if staged.equal:
+        findings.append({"code": "equal-rows", "count": staged.equal})
+    if staged.unknown_markets:
+        findings.append({"code": "unknown-market", "count": staged.unknown_markets})
+    for name in dict.fromkeys(loads.all[p["load"]].file for p in pieces):
+        findings.append({"code": "replaced", "file": name})
+    accounts = sorted(staged.covers)
+    return {
+        "load": load,
+        "file": content.name,
+        "digest": content.digest,
+        "recipe": recipe,
+        "stored": stored,
+        "table": draft.table,
+        "source": draft.source,
+        "account": accounts[0] if len(accounts) == 1 and accounts[0] else None,
+        "breakdown": sorted(draft.breakdown),
+        "first": min(s[0] for s in spans).isoformat() if spans else None,
+        "last": max(s[1] for s in spans).isoformat() if spans else None,
+        "rows": staged.rows,
+        "sums": dict(staged.sums),
+        "covers": {account: coverage.plain() for account, coverage in staged.covers.items()},
+        "replaces": list(pieces),
+        "findings": findings,
+    }
+
+
+def _report(content: Content, draft: Draft, staged: Staged, body: Mapping[str, Any], book: Book) -> LoadReport:
+    from datetime import date
+
+    first, last = body["first"], body["last"]
+    return LoadReport(
+        content.name,
+        draft.table,
+        draft.source,
+        staged.rows,
+        Period(date.fromisoformat(first), date.fromisoformat(last)) if first else None,
+        tuple(sorted(staged.covers)),
+        staged.sums,
+        False,
+        tuple(finding_of(f, content.name) for f in body["findings"]),
+        body["load"],
+        book.state(LOADS).snapshot,
+    )
+
+
+def _again(content: Content, load: Load, snapshot: str) -> LoadReport:
+    spans = [span for c in load.covers.values() if (span := c.span())]
+    period = Period(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
+    return LoadReport(
+        content.name, load.table, load.source, load.rows, period, tuple(load.covers), load.sums, True, (), load.load,
+        snapshot,
+    )  # fmt: skip
+
+
+def finding_of(kept: Mapping[str, Any], file: str) -> Finding:
+    """A finding as the ledger keeps it, in words."""
+    if kept["code"] == "equal-rows":
+        return Finding(
+            "equal-rows", "note",
+            text('"{file}" holds {count} rows that repeat another one; they are kept.', file=file, count=kept["count"]),
+            text("Equal rows are real in most exports; if yours is doubled, export it again and load that."),
+        )  # fmt: skip
+    if kept["code"] == "unknown-market":
+        return Finding(
+            "unknown-market", "warn",
+            text('{count} rows of "{file}" belong to no known market.', file=file, count=kept["count"]),
+            text("Add what the file writes to matches = [...] of a market in taktgeber.toml, or say --market NAME."),
+        )  # fmt: skip
+    return Finding(
+        "replaced", "note",
+        text('"{file}" takes the place of "{old}" for the days that both hold.', file=file, old=kept["file"]),
+        text("The earlier rows stay stored and in the ledger; they no longer count."),
+    )  # fmt: skip

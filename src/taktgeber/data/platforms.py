@@ -1,0 +1,314 @@
+"""Importers of the platforms' own exports: which header means what, in the languages we have seen.
+
+Meta and Google headers come from real exports and public importer tests (English, German, French in
+part); the Italian, Chinese and TikTok lists are provisional: no verbatim file was public. Ratios and
+reach are never read: ratios are made again from totals, and reach does not add up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from taktgeber.core import Market, Refusal, text
+
+from .cells import Cells
+from .draft import Draft, Said, literal, market_of
+from .sheet import Cell, Sheet
+
+Names = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """roles: what a header can stand for, first match wins; parts: columns that break rows down."""
+
+    key: str
+    channel: str
+    roles: Mapping[str, Names]
+    parts: Mapping[str, Names]
+    own: Names
+
+
+_META = Platform(
+    "meta",
+    "Meta",
+    {
+        "day": ("day", "tag", "giorno", "日期", "date"),
+        "first": (
+            "reporting starts",
+            "beginn des auswertungszeitraums",
+            "berichtsbeginn",
+            "inizio del report",
+            "报告开始日期",
+        ),
+        "last": ("reporting ends", "ende des auswertungszeitraums", "berichtsende", "fine del report", "报告结束日期"),
+        "account": ("account name", "account id", "account_id", "kontoname", "konto-id", "nome dell'account"),
+        "campaign": ("campaign name", "kampagnenname", "nome della campagna", "广告系列名称", "campaign"),
+        "ad": ("ad name", "anzeigenname", "name der anzeige", "nome dell'inserzione", "广告名称", "ad_id"),
+        "spend": ("amount spent", "ausgegebener betrag", "importo speso", "已花费金额", "spend"),
+        "currency": ("currency", "währung", "valuta"),
+        "impressions": ("impressions", "impressionen", "impression", "展示次数"),
+        "clicks": ("link clicks", "link-klicks", "clic sul link", "链接点击量", "inline_link_clicks"),
+        "clicks_all": ("clicks (all)", "klicks (alle)", "clic (tutti)", "点击量（全部）"),
+        "conversions": ("purchases", "käufe", "acquisti", "website purchases", "website-käufe", "购物次数"),
+        "revenue": (
+            "purchases conversion value",
+            "conversion-wert von käufen",
+            "conversion-wert für käufe",
+            "website purchases conversion value",
+        ),
+    },
+    {
+        "ad_set": ("ad set name", "name der anzeigengruppe", "nome del gruppo di inserzioni", "广告组名称"),
+        "age": ("age", "alter", "età", "年龄"),
+        "gender": ("gender", "geschlecht", "genere", "性别"),
+        "country": ("country", "land", "paese", "国家/地区"),
+        "region": ("region", "regione"),
+        "platform": ("platform", "plattform", "piattaforma"),
+        "placement": ("placement", "platzierung"),
+        "device": ("device platform", "impression device", "geräteplattform"),
+    },
+    ("amount spent", "ausgegebener betrag", "importo speso", "已花费金额", "reporting starts", "inline_link_clicks"),
+)
+
+_GOOGLE = Platform(
+    "google",
+    "Google Ads",
+    {
+        "day": ("day", "tag", "giorno", "jour", "日期", "天", "date"),
+        "account": ("account name", "account", "customer id", "customer_id", "kontoname", "konto", "nome account"),
+        "campaign": (
+            "campaign",
+            "kampagne",
+            "campagna",
+            "campagne",
+            "广告系列",
+            "campaign name",
+            "campaign id",
+            "campaign_id",
+            "id",
+        ),
+        "ad": ("ad name", "ad id"),
+        "spend": ("cost", "kosten", "costo", "coût", "费用"),
+        "micros": ("cost_micros", "cost micros"),
+        "currency": ("currency code", "currency", "währungscode", "code de la devise", "codice valuta", "币种代码"),
+        "impressions": ("impr.", "impressions", "impressionen", "impr", "展示次数"),
+        "clicks": ("clicks", "klicks", "clic", "clics", "点击次数"),
+        "conversions": ("conversions", "conversioni", "转化次数"),
+        "revenue": ("conv. value", "conv.-wert", "valore conv.", "转化价值", "conversions_value"),
+    },
+    {
+        "ad_group": ("ad group", "anzeigengruppe", "gruppo di annunci", "groupe d'annonces", "广告组", "ad_group_id"),
+        "keyword": ("keyword", "search keyword", "suchbegriff", "ad_group_criterion_criterion_id"),
+        "device": ("device", "gerät", "dispositivo", "设备"),
+        "network": ("network", "network (with search partners)", "werbenetzwerk", "ad_network_type"),
+        "country": ("country/territory", "country", "land/gebiet", "paese/territorio"),
+        "hour": ("hour of the day", "tageszeit"),
+    },
+    (
+        "impr.",
+        "currency code",
+        "währungscode",
+        "code de la devise",
+        "币种代码",
+        "cost_micros",
+        "conv. value",
+        "cost / conv.",
+    ),
+)
+
+_TIKTOK = Platform(
+    "tiktok",
+    "TikTok",
+    {
+        "day": ("by day", "date", "day", "tag", "stat_time_day", "stat_time_hour"),
+        "account": ("account name", "account id", "advertiser name", "advertiser id", "advertiser_id"),
+        "campaign": ("campaign name", "kampagnenname", "campaign_name", "campaign id", "campaign_id"),
+        "ad": ("ad name", "ad id", "ad_id"),
+        "spend": ("cost", "kosten", "total cost", "spend"),
+        "currency": ("currency", "währung"),
+        "impressions": ("impressions", "impressionen"),
+        "clicks": ("clicks (destination)", "clicks", "klicks"),
+        "conversions": ("conversions", "conversion", "complete payment", "total complete payment"),
+        "revenue": ("total purchase value", "total_purchase_value", "complete payment value"),
+    },
+    {
+        "ad_group": ("ad group name", "ad group id", "adgroup_id"),
+        "age": ("age",),
+        "gender": ("gender",),
+        "country": ("country", "country code", "country_code"),
+        "hour": ("stat_time_hour",),
+    },
+    ("clicks (destination)", "by day", "complete payment", "total complete payment", "total purchase value",
+     "stat_time_day", "stat_time_hour", "ad group name", "cost per conversion", "video views at 2s"),
+)  # fmt: skip
+
+PLATFORMS: Mapping[str, Platform] = {p.key: p for p in (_META, _GOOGLE, _TIKTOK)}
+
+_IN_CURRENCY = re.compile(r"\s*\(([A-Z]{3})\)$")
+_TOTAL = r"(?i)\s*(total|gesamt|totale|totaux|总计|合计)(s|e)?(\s*[:：–-].*)?\s*"
+
+
+def bare(header: str) -> str:
+    return _IN_CURRENCY.sub("", header).casefold().strip()
+
+
+def likeness(platform: Platform, headers: Sequence[str]) -> int:
+    """How many headers the platform knows; 0 without money and campaign. Its own names count double."""
+    known = {name for names in (*platform.roles.values(), *platform.parts.values()) for name in names}
+    names = [bare(h) for h in headers]
+    spend = (*platform.roles["spend"], *platform.roles.get("micros", ()))
+    if not set(spend) & set(names) or not set(platform.roles["impressions"]) & set(names):
+        return 0
+    return sum((n in known) + 3 * (n in platform.own) for n in names)
+
+
+def platform_draft(platform: Platform, sheet: Sheet, markets: Sequence[Market], said: Said) -> Draft:
+    """Refuses an export without days or money, and one whose account or currency nobody says."""
+    cells = {role: c for role, names in platform.roles.items() if (c := _find(sheet, names)) is not None}
+    parts = {part: c for part, names in platform.parts.items() if (c := _find(sheet, names)) is not None}
+    if "spend" in cells:
+        cells.pop("micros", None)
+    _must_have(sheet, cells)
+    account = _account(sheet, cells, said)
+    money = cells.get("spend") or cells["micros"]
+    in_header = _IN_CURRENCY.search(money.name)
+    currency = _currency(sheet, cells, in_header.group(1) if in_header else None, said)
+    level = {name: c for name, c in (("campaign", cells.get("campaign")), ("ad", cells.get("ad"))) if c}
+    origin = {**cells, "spend_original": money, "claimed_conversions": cells.get("conversions", money)}
+
+    def values(at: Cells) -> dict[str, str]:
+        return _values(platform, cells, parts, account, markets, said, at)
+
+    return Draft(
+        sheet,
+        "media",
+        platform.key,
+        frozenset({*parts, *level}),
+        values,
+        {"importer": platform.key, "account": said.account, "market": said.market, "currency": said.currency},
+        currency=currency,
+        keeps=lambda at: _keeps(cells, at),
+        origin=origin,
+        decimal=said.decimal,
+        dates=said.dates,
+    )
+
+
+def _find(sheet: Sheet, names: Names) -> Cell | None:
+    for name in names:
+        found = [c for c in sheet.cells if bare(c.name) == name]
+        if len(found) > 1:
+            raise Refusal(
+                f'{sheet.content.name}, column "{found[0].name}"',
+                text("the header stands {times} times; which one counts cannot be told.", times=str(len(found))),
+                text("Export the file with one of them."),
+            )
+        if found:
+            return found[0]
+    return None
+
+
+def _must_have(sheet: Sheet, cells: Mapping[str, Cell]) -> None:
+    if "spend" not in cells and "micros" not in cells:
+        raise Refusal(
+            sheet.content.name, text("no column holds what was spent."), text("Export it with the cost of every row.")
+        )
+    if "day" not in cells and not ("first" in cells and "last" in cells):
+        raise Refusal(
+            sheet.content.name,
+            text("no column says which day a row is about."),
+            text("Break the report down by day, then export it again."),
+        )
+    if not {"campaign", "ad"} & set(cells):
+        raise Refusal(
+            sheet.content.name, text("no column names the campaign."), text("Export it with the campaign's name.")
+        )
+
+
+def _account(sheet: Sheet, cells: Mapping[str, Cell], said: Said) -> str | None:
+    if "account" not in cells and said.account is None:
+        raise Refusal(
+            sheet.content.name,
+            text("the file does not say which advertising account it is from."),
+            text("Say it: --account NAME, or account = in the source's lines of taktgeber.toml."),
+        )
+    return None if "account" in cells else said.account
+
+
+def _currency(sheet: Sheet, cells: Mapping[str, Cell], in_header: str | None, said: Said):  # type: ignore[no-untyped-def]
+    if in_header and said.currency and in_header != said.currency:
+        raise Refusal(
+            sheet.content.name,
+            text("the header says {there}, you say {here}.", there=in_header, here=said.currency),
+            text("Leave out the currency: the header's is taken."),
+        )
+    if "currency" in cells and not in_header:
+        cell = cells["currency"]
+        return lambda at: f"upper({at.text(cell)})"
+    code = in_header or said.currency
+    if code is None:
+        raise Refusal(
+            sheet.content.name,
+            text("the file does not say in which currency the cost is."),
+            text("Say it: --currency EUR, or currency = in the source's lines of taktgeber.toml."),
+        )
+    return lambda at: literal(code)
+
+
+def _keeps(cells: Mapping[str, Cell], at: Cells) -> str:
+    """Rows that are no totals. A total has no day, or the word itself where its day should stand."""
+    name = cells.get("campaign") or cells["ad"]
+    nameless = f"({at.blank(name)} OR regexp_full_match({name.id}, '{_TOTAL}'))" if name.type == "VARCHAR" else "false"
+    day = cells.get("day")
+    if day is None:
+        return f"NOT {nameless}"
+    if day.type != "VARCHAR":
+        return f"NOT ({at.blank(day)} AND {nameless})"
+    worded = f"coalesce(regexp_full_match({day.id}, '{_TOTAL}'), false)"
+    first = f"coalesce(regexp_full_match(c0, '{_TOTAL}'), false)"
+    return f"NOT ({worded} OR ({at.blank(day)} AND ({nameless} OR {first})))"
+
+
+def _values(
+    platform: Platform,
+    cells: Mapping[str, Cell],
+    parts: Mapping[str, Cell],
+    account: str | None,
+    markets: Sequence[Market],
+    said: Said,
+    at: Cells,
+) -> dict[str, str]:
+    first, last = (cells["day"], cells["day"]) if "day" in cells else (cells["first"], cells["last"])
+    name = cells.get("campaign") or cells["ad"]
+    clicks = cells.get("clicks") or cells.get("clicks_all")
+    impressions = f"coalesce({at.value(cells['impressions'], 'whole')}, 0)" if "impressions" in cells else "0"
+    if "spend" in cells:
+        spend = at.value(cells["spend"], "money")
+    else:
+        spend = f"CAST({at.value(cells['micros'], 'whole')} AS DECIMAL(18,0)) / 1000000"
+    broken = [f"'{part}=' || coalesce({at.text(cell)}, '')" for part, cell in sorted(parts.items())]
+    return {
+        "first": at.value(first, "day"),
+        "last": at.value(last, "day"),
+        "source": literal(platform.key),
+        "account": at.text(cells["account"]) if "account" in cells and account is None else literal(account or ""),
+        "market": _market(parts.get("country"), markets, said, at),
+        "channel": literal(platform.channel),
+        "campaign": at.text(name),
+        "ad": at.text(cells["ad"]) if "ad" in cells else "CAST(NULL AS VARCHAR)",
+        "breakdown": " || '; ' || ".join(broken) or "''",
+        "spend": f"coalesce({spend}, CASE WHEN {impressions} = 0 THEN 0 END)",
+        "impressions": impressions,
+        "clicks": f"coalesce({at.value(clicks, 'whole')}, 0)" if clicks else "0",
+        "claimed_conversions": at.value(cells["conversions"], "number") if "conversions" in cells else "NULL",
+        "claimed_revenue": at.value(cells["revenue"], "money") if "revenue" in cells else "NULL",
+    }
+
+
+def _market(country: Cell | None, markets: Sequence[Market], said: Said, at: Cells) -> str:
+    if country is not None:
+        return market_of(at.text(country), markets)
+    return market_of(literal(said.market), markets) if said.market else "CAST(NULL AS VARCHAR)"

@@ -1,0 +1,104 @@
+"""Search for the row that makes a file unfit, and say what is wrong with it in its own words.
+
+Runs only when a load has failed, so it may be slow: the file is read again with its row numbers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taktgeber.core import Refusal, Text, text
+
+from .cells import Cells, Kind, Marks
+from .checks import Broken
+from .draft import Draft
+from .sheet import Cell
+
+
+def first_bad(connection: Any, draft: Draft, used: list[Cell], marks: Marks) -> Refusal | None:
+    """The first cell, by row, that is neither empty nor a value of its kind."""
+    cells = Cells(marks, searching=True)
+    draft.values(cells)
+    keeps = draft.keeps(cells) if draft.keeps else "true"
+    numbered = f"SELECT row_number() OVER () AS takt_row, * FROM {draft.sheet.relation}"
+    best: tuple[int, str, str, Kind] | None = None
+    for (_, kind), cell in list(cells.uses.items()):
+        bad = f"NOT ({cells.blank(cell)}) AND ({cells.value(cell, kind)}) IS NULL"
+        found = connection.execute(
+            f"SELECT takt_row, CAST({cell.id} AS VARCHAR) FROM ({numbered}) WHERE {keeps} AND {bad} ORDER BY 1 LIMIT 1"
+        ).fetchone()
+        if found and (best is None or found[0] < best[0]):
+            best = (found[0], found[1], cell.name, kind)
+    if best is None:
+        return None
+    row, value, name, kind = best
+    says, mend = _unfit(kind, value, marks)
+    return Refusal(f'{draft.sheet.content.name}, row {draft.sheet.line_of(row)}, column "{name}"', says, mend)
+
+
+def _unfit(kind: Kind, value: str, marks: Marks) -> tuple[Text, Text]:
+    mend = text("Mend the cell, or export the file again. Nothing was loaded.")
+    if kind == "day" or kind == "time":
+        order = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}[marks.dates]
+        return (
+            text(
+                '"{value}" is no date of the calendar, read {order} as in the rest of the file.',
+                value=value,
+                order=order,
+            ),
+            text("Mend the cell, or say what comes first: --dates dmy or mdy. Nothing was loaded."),
+        )
+    if kind == "whole":
+        return text('"{value}" is no whole number.', value=value), mend
+    mark = "point" if marks.decimal == "." else "comma"
+    return text('"{value}" is no number with a decimal {mark}.', value=value, mark=mark), mend
+
+
+def refuse_broken(
+    connection: Any, draft: Draft, marks: Marks, broken: Broken, home: str, key: bytes, rates: str | None
+) -> Refusal:
+    """The first row that breaks the contract, with the cell it comes from."""
+    from .stage import final
+
+    numbered = f"(SELECT row_number() OVER () AS takt_row, * FROM {draft.sheet.relation})"
+    rows = final(connection, draft, Cells(marks, searching=True), numbered, home=home, key=key, rates=rates, row=True)
+    column = broken.check.column
+    row, value = connection.execute(
+        f'SELECT takt_row, CAST("{column}" AS VARCHAR) FROM ({rows}) WHERE {broken.check.breaks} ORDER BY takt_row LIMIT 1'
+    ).fetchone()
+    cell = draft.origin.get(column)
+    if cell is not None:
+        value = connection.execute(
+            f"SELECT CAST({cell.id} AS VARCHAR) FROM {numbered} WHERE takt_row = {row}"
+        ).fetchone()[0]
+    missing = (
+        _missing_rate(connection, draft, marks, numbered, row, column, home) if broken.check.code == "missing" else None
+    )
+    where = f'{draft.sheet.content.name}, row {draft.sheet.line_of(row)}, column "{cell.name if cell else column}"'
+    if missing is not None:
+        return Refusal(where, *missing)
+    if value is None:
+        return Refusal(where, broken.check.says, broken.check.mend)
+    return Refusal(where, text('"{value}": {says}', value=str(value), says=broken.check.says), broken.check.mend)
+
+
+def _missing_rate(
+    connection: Any, draft: Draft, marks: Marks, numbered: str, row: int, column: str, home: str
+) -> tuple[Text, Text] | None:
+    """Money that is there and has no rate: what is wrong is the table of rates, not the cell."""
+    if draft.currency is None:
+        return None
+    cells = Cells(marks, searching=True)
+    values = draft.values(cells)
+    if column not in values:
+        return None
+    code, amount = connection.execute(
+        f"SELECT {draft.currency(cells)}, {values[column]} FROM {numbered} WHERE takt_row = {row}"
+    ).fetchone()
+    if amount is None or code is None or code == home:
+        return None
+    return (
+        text("there is no rate from {code} to {home} on or before that day.", code=str(code), home=home),
+        text("Load a table of rates (date, currency, rate: {home} for one {code}) that begins early enough, "
+             "then this file.", home=home, code=str(code)),
+    )  # fmt: skip

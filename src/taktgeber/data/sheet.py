@@ -1,0 +1,179 @@
+"""A file as a relation of the engine: delimiter and header found in its head, cells kept as text.
+
+Columns are read by position (c0, c1, ...), so that a header that stands twice, or holds line breaks
+of an export tool, does no harm. Nothing is converted here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from taktgeber.core import Refusal, text
+
+from .content import Content
+
+DELIMITERS = (",", ";", "\t", "|")
+_HEADER_WITHIN = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A column of the file. id: its name in the engine; type: VARCHAR, or as a Parquet file has it."""
+
+    name: str
+    id: str
+    type: str = "VARCHAR"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """relation: what stands after FROM; before: lines above the first row of data."""
+
+    content: Content
+    cells: tuple[Cell, ...]
+    before: int
+    delimiter: str
+    relation: str
+
+    def cell(self, name: str) -> Cell | None:
+        """The column of that name, however its letters are cased; refused where there are two."""
+        found = [c for c in self.cells if c.name == name] or [
+            c for c in self.cells if c.name.casefold() == name.casefold()
+        ]
+        if len(found) > 1:
+            raise Refusal(
+                f'{self.content.name}, column "{name}"',
+                text("the header stands {times} times; which one counts cannot be told.", times=str(len(found))),
+                text("Export it with one of them, or rename one."),
+            )
+        return found[0] if found else None
+
+    def line_of(self, row: int) -> int:
+        """The file's line on which the row of data (from 1) begins."""
+        if self.content.parquet:
+            return row
+        if self.delimiter == "whitespace":
+            return self.before + row
+        with self.content.lines() as lines:
+            reader = csv.reader(lines, delimiter=self.delimiter)
+            start = 1
+            for cells in reader:
+                if start > self.before and cells:
+                    row -= 1
+                if row == 0:
+                    return start
+                start = reader.line_num + 1
+        return start
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    cells: tuple[str, ...]
+    delimiter: str
+    lines: int
+    score: int
+
+
+def find_header(content: Content, score: Callable[[Sequence[str]], int], delimiter: str | None = None) -> Header | None:
+    """The row of the head that the score likes best, read with the delimiter that it fits; None below 1."""
+    best: Header | None = None
+    for candidate in (delimiter,) if delimiter else DELIMITERS:
+        reader = csv.reader(io.StringIO(content.head), delimiter=candidate)
+        try:
+            for _ in range(_HEADER_WITHIN):
+                cells = tuple(clean(c) for c in next(reader))
+                points = score(cells)
+                if points > 0 and (best is None or points > best.score):
+                    best = Header(cells, candidate, reader.line_num, points)
+        except (StopIteration, csv.Error):
+            continue
+    return best
+
+
+def clean(name: str) -> str:
+    return re.sub(r"\s+", " ", name.replace("\ufeff", "")).strip()
+
+
+def csv_sheet(content: Content, path: Path, header: Header) -> Sheet:
+    cells = tuple(Cell(name, f"c{i}") for i, name in enumerate(header.cells))
+    columns = ", ".join(f"'{c.id}': 'VARCHAR'" for c in cells)
+    compression = "gzip" if content.compressed and path == content.path else "none"
+    relation = (
+        f"read_csv({quoted(path)}, auto_detect=false, header=false, skip={header.lines}, "
+        f"delim={_text(header.delimiter)}, quote='\"', escape='\"', compression='{compression}', "
+        f"max_line_size=10000000, columns={{{columns}}})"
+    )
+    return Sheet(content, cells, header.lines, header.delimiter, relation)
+
+
+def whitespace_sheet(content: Content, path: Path, names: Sequence[str], header: bool) -> Sheet:
+    """Columns parted by any white space, as statisticians' text files are."""
+    cells = tuple(Cell(name, f"c{i}") for i, name in enumerate(names))
+    compression = "gzip" if content.compressed and path == content.path else "none"
+    lines = (
+        f"read_csv({quoted(path)}, auto_detect=false, header=false, skip={int(header)}, delim='\x1f', quote='', "
+        f"escape='', compression='{compression}', columns={{'line': 'VARCHAR'}})"
+    )
+    pieces = ", ".join(f"cells[{i + 1}] AS c{i}" for i in range(len(names)))
+    split = f"SELECT string_split_regex(trim(line, ' \t\r'), '\\s+') AS cells FROM {lines}"
+    relation = f"(SELECT {pieces}, len(cells) AS parts FROM ({split}) WHERE cells != [''])"
+    return Sheet(content, cells, int(header), "whitespace", relation)
+
+
+def parquet_sheet(content: Content, connection: Any) -> Sheet:
+    relation = f"read_parquet({quoted(content.path)})"
+    try:
+        described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+    except Exception as wrong:
+        raise Refusal(
+            content.name,
+            text("the Parquet file cannot be read: {wrong}", wrong=str(wrong).splitlines()[0]),
+            text("Write it again; it may have been cut short on its way."),
+        ) from None
+    cells = tuple(Cell(row[0], f"c{i}", row[1]) for i, row in enumerate(described))
+    named = ", ".join(f'"{c.name.replace(chr(34), chr(34) * 2)}" AS {c.id}' for c in cells)
+    return Sheet(content, cells, 0, "", f"(SELECT {named} FROM {relation})")
+
+
+def ragged(sheet: Sheet) -> Refusal | None:
+    """The first row that has more or fewer cells than the header, or a quote that never ends."""
+    wanted = len(sheet.cells)
+    if sheet.content.parquet or sheet.delimiter == "whitespace":
+        return None
+    with sheet.content.lines() as lines:
+        reader = csv.reader(lines, delimiter=sheet.delimiter, strict=True)
+        start = 1
+        try:
+            for cells in reader:
+                if start > sheet.before and cells and len(cells) != wanted:
+                    return Refusal(
+                        f"{sheet.content.name}, row {start}",
+                        text(
+                            "the row has {found} cells, the header has {wanted}.",
+                            found=str(len(cells)),
+                            wanted=str(wanted),
+                        ),
+                        text("Mend the row, or export the file again. Nothing was loaded."),
+                    )
+                start = reader.line_num + 1
+        except csv.Error:
+            return Refusal(
+                f"{sheet.content.name}, row {start}",
+                text("a quotation mark is opened here and never closed, or closed in mid cell."),
+                text("Mend the row, or export the file again. Nothing was loaded."),
+            )
+    return None
+
+
+def quoted(path: Path) -> str:
+    return _text(str(path))
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

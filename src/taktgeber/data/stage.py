@@ -1,0 +1,210 @@
+"""Stage a draft: decide its marks, write checked Parquet in one pass, and find the row where it fails.
+
+The fast path reads and converts at the engine's speed and only knows that something does not fit; the
+search then reads again, slowly, and names row, column and value. A staged file is not visible yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from taktgeber.core import Refusal, text
+from taktgeber.core.money import minor_digits
+
+from .cells import Cells, Marks
+from .checks import checks_of, run_checks
+from .contracts import CONTRACTS, Contract
+from .coverage import Coverage
+from .decide import decide, uses_of
+from .draft import Draft
+from .pseudonym import pseudonyms
+from .search import first_bad, refuse_broken
+from .sheet import quoted, ragged
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """covers: by account ("" where the table has none). equal: rows beyond the first of equal ones."""
+
+    rows: int
+    covers: Mapping[str, Coverage]
+    sums: Mapping[str, int | float]
+    equal: int
+    unknown_markets: int
+    marks: Marks
+
+
+def stage(
+    connection: Any, draft: Draft, out: Path, *, home: str, key: bytes, today: date | None, rates: str | None
+) -> Staged:
+    """Write the draft's rows to out. rates: SQL that creates the view of rates, where any were loaded."""
+    import duckdb
+
+    contract = CONTRACTS[draft.table]
+    trial = Cells()
+    plan(draft, trial)
+    try:
+        marks = decide(connection, draft.sheet, uses_of(trial), draft.decimal, draft.dates)
+        source = _numbered(connection, draft, trial) if contract.column("customer") else draft.sheet.relation
+        cells = Cells(marks)
+        wanted = final(connection, draft, cells, source, home=home, key=key, rates=rates)
+        connection.execute(f"COPY ({wanted}) TO {quoted(out)} (FORMAT parquet)")
+    except duckdb.Error as wrong:
+        raise _diagnosed(connection, draft, trial, locals().get("marks", Marks()), wrong) from None
+    broken = run_checks(connection, checks_of(contract, today), f"read_parquet({quoted(out)})")
+    if broken:
+        raise refuse_broken(connection, draft, Marks() if not trial.uses else marks, broken[0], home, key, rates)
+    return _measured(connection, contract, f"read_parquet({quoted(out)})", draft, marks)
+
+
+def plan(draft: Draft, cells: Cells) -> None:
+    """Let the draft name its cells, so that their marks can be decided."""
+    draft.values(cells)
+    if draft.keeps:
+        draft.keeps(cells)
+    if draft.currency:
+        draft.currency(cells)
+
+
+def _numbered(connection: Any, draft: Draft, cells: Cells) -> str:
+    """The file's rows with their order, which makes the lines of an invoice."""
+    ids = ", ".join(c.id for c in draft.sheet.cells)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE numbered AS SELECT row_number() OVER () AS takt_row, {ids} FROM {draft.sheet.relation}"
+    )
+    return "numbered"
+
+
+def final(
+    connection: Any,
+    draft: Draft,
+    cells: Cells,
+    source: str,
+    *,
+    home: str,
+    key: bytes,
+    rates: str | None,
+    row: bool = False,
+) -> str:
+    """SQL of the table's rows: money in minor units of the workspace, customers as pseudonyms.
+
+    row: also takt_row, the row of the file, where source has it.
+    """
+    contract = CONTRACTS[draft.table]
+    values = dict(draft.values(cells))
+    code = draft.currency(cells) if draft.currency else f"'{home}'"
+    foreign = code != f"'{home}'"
+    customer = values.get("customer")
+    if "line" not in values and contract.column("line"):
+        values["line"] = f"row_number() OVER (PARTITION BY {values['transaction']} ORDER BY takt_row)"
+    drafted = ", ".join(f'{sql} AS "{name}"' for name, sql in values.items())
+    keeps = f" WHERE {draft.keeps(cells)}" if draft.keeps else ""
+    also = "takt_row, " if row else ""
+    inner = f"SELECT {also}{drafted}, {code} AS takt_code FROM {source}{keeps}"
+    joins = ""
+    if foreign:
+        joins += _rate_join(connection, contract, home, rates)
+    if customer is not None:
+        pseudonyms(connection, f"SELECT DISTINCT {customer} FROM {source}{keeps}", key)
+        joins += ' LEFT JOIN takt_pseudonyms p ON d."customer" = p.known'
+    columns = ", ".join(f'{_out(c.name, c.type, home, foreign)} AS "{c.name}"' for c in contract.columns)
+    return f"SELECT {'d.takt_row, ' if row else ''}{columns} FROM ({inner}) d{joins}"
+
+
+def _out(name: str, type_: str, home: str, foreign: bool) -> str:
+    if name == "customer":
+        return "p.pseudonym"
+    if name == "currency":
+        return "d.takt_code"
+    if name == "spend_original":
+        return f'CAST(round(d."spend" * {_minor("d.takt_code") if foreign else 10 ** minor_digits(home)}) AS BIGINT)'
+    if type_ != "money":
+        return f'CAST(d."{name}" AS {next(c.duck for t in CONTRACTS.values() for c in t.columns if c.name == name)})'
+    rate = f" * CASE WHEN d.takt_code = '{home}' THEN 1 ELSE r.rate END" if foreign else ""
+    return f'CAST(round(d."{name}" * {10 ** minor_digits(home)}{rate}) AS BIGINT)'
+
+
+def _minor(code: str) -> str:
+    from taktgeber.core.money import _EXPONENT
+
+    arms = " ".join(f"WHEN '{c}' THEN {10**digits}" for c, digits in _EXPONENT.items() if digits != 2)
+    return f"CASE {code} {arms} ELSE 100 END"
+
+
+def _rate_join(connection: Any, contract: Contract, home: str, rates: str | None) -> str:
+    if rates is not None:
+        connection.execute(rates.replace("CREATE VIEW", "CREATE OR REPLACE VIEW", 1))
+        held = 'SELECT currency, "date", max_by(rate, source) AS rate FROM rates GROUP BY ALL'
+    else:
+        held = "SELECT '' AS currency, DATE '2000-01-01' AS \"date\", 1.0 AS rate WHERE false"
+    day = f'CAST(d."{contract.first}" AS DATE)'
+    return f' ASOF LEFT JOIN ({held}) r ON d.takt_code = r.currency AND {day} >= r."date"'
+
+
+def _diagnosed(connection: Any, draft: Draft, cells: Cells, marks: Marks, wrong: Exception) -> Refusal:
+    found = ragged(draft.sheet) or first_bad(connection, draft, list(cells.uses.values()), marks)
+    if found is not None:
+        return found
+    return Refusal(
+        draft.sheet.content.name,
+        text("the engine cannot read the file: {wrong}", wrong=str(wrong).splitlines()[0]),
+        text("Save it as plain CSV (UTF-8), best from the platform itself, and load that."),
+    )
+
+
+def _measured(connection: Any, contract: Contract, relation: str, draft: Draft, marks: Marks) -> Staged:
+    rows = connection.execute(f"SELECT count(*) FROM {relation}").fetchone()[0]
+    if not rows:
+        raise Refusal(
+            draft.sheet.content.name,
+            text("the file has a header and no rows that count."),
+            text("Choose a period in which something ran, then export again."),
+        )
+    return Staged(
+        rows,
+        _covers(connection, contract, relation),
+        _sums(connection, contract, relation),
+        equal_rows(connection, contract, relation),
+        connection.execute(f"SELECT count(*) FROM {relation} WHERE market IS NULL").fetchone()[0]
+        if contract.column("market")
+        else 0,
+        marks,
+    )
+
+
+def _covers(connection: Any, contract: Contract, relation: str) -> dict[str, Coverage]:
+    if contract.first is None:
+        return {}
+    account = '"account"' if contract.by_account else "''"
+    periods = connection.execute(
+        f'SELECT DISTINCT {account}, CAST("{contract.first}" AS DATE), CAST("{contract.last}" AS DATE) FROM {relation}'
+    ).fetchall()
+    by_account: dict[str, list[tuple[date, date]]] = {}
+    for name, first, last in periods:
+        by_account.setdefault(name, []).append((first, last))
+    return {name: Coverage.of(found) for name, found in sorted(by_account.items())}
+
+
+def _sums(connection: Any, contract: Contract, relation: str) -> dict[str, int | float]:
+    added = [c for c in contract.columns if c.type in ("money", "integer") and c.name != "spend_original"]
+    if not added:
+        return {}
+    found: Sequence[Any] = connection.execute(
+        f"SELECT {', '.join(f'coalesce(sum({chr(34)}{c.name}{chr(34)}), 0)' for c in added)} FROM {relation}"
+    ).fetchone()
+    return {c.name: int(value) for c, value in zip(added, found, strict=True)}
+
+
+def equal_rows(connection: Any, contract: Contract, relation: str) -> int:
+    """Rows that repeat another one in all columns but the line. Hashes first, then the rows themselves."""
+    names = ", ".join(f'"{n}"' for n in contract.names if n != "line")
+    hashed = f"SELECT hash({names}) AS h FROM {relation}"
+    same = f"SELECT h FROM ({hashed}) GROUP BY h HAVING count(*) > 1"
+    if not connection.execute(f"SELECT count(*) - count(DISTINCT h) FROM ({hashed})").fetchone()[0]:
+        return 0
+    groups = f"SELECT count(*) AS n FROM {relation} WHERE hash({names}) IN ({same}) GROUP BY {names}"
+    return int(connection.execute(f"SELECT coalesce(sum(n - 1), 0) FROM ({groups}) WHERE n > 1").fetchone()[0])
