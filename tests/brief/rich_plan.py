@@ -25,6 +25,7 @@ from taktgeber.core import (
 
 BEAT = Period.of_weeks(date(2025, 9, 8), 13)
 PAST = BEAT.before()
+EARLIER = PAST.before()
 QUARTERS = ["2024-03-11", "2024-06-10", "2024-09-09", "2024-12-09", "2025-03-10", "2025-06-09"]
 HEAD = "9f2c" * 16
 DIGEST = "41d7" * 16
@@ -34,20 +35,20 @@ def pounds(major: float) -> Money:
     return Money(round(100 * major), "GBP")
 
 
-def booked(major: float) -> Exact:
-    return Exact(pounds(major), "GBP", PAST)
+def booked(major: float, period: Period = PAST) -> Exact:
+    return Exact(pounds(major), "GBP", period)
 
 
-def share(part: int, whole: int) -> Exact:
-    return Exact(Ratio(part, whole), "share", PAST)
+def share(part: int, whole: int, period: Period = PAST) -> Exact:
+    return Exact(Ratio(part, whole), "share", period)
 
 
-def count(n: int, unit: str) -> Exact:
-    return Exact(n, unit, PAST)
+def count(n: int, unit: str, period: Period = PAST) -> Exact:
+    return Exact(n, unit, period)
 
 
-def guess(value: float, low: float, high: float, unit: str, n: int = 13) -> Estimate:
-    return Estimate(value, low, high, 0.9, unit, PAST, "what the same plan would give on other days", n)
+def guess(value: float, low: float, high: float, unit: str, n: int = 13, period: Period = PAST) -> Estimate:
+    return Estimate(value, low, high, 0.9, unit, period, "what the same plan would give on other days", n)
 
 
 def trend(*values: float) -> dict[str, list[object]]:
@@ -106,7 +107,7 @@ def balance() -> Section:
             is_=is_,
             disagree=disagree,
         ),
-        (Tile(text("Explore share by deed"), is_, share(7, 100), trend(0.11, 0.10, 0.08, 0.07, 0.12, 0.11)),),
+        (Tile(text("Explore share by deed"), is_, share(7, 100, EARLIER), trend(0.11, 0.10, 0.08, 0.07, 0.12, 0.11)),),
         (
             Picture("shares", columns, text("What is said and what is done"), "share", split),
             Picture("steps", path, text("Explore share against the mandate's band"), "share", split),
@@ -218,9 +219,24 @@ def exploit() -> Section:
             growth="more",
         ),
         (
-            Tile(text("Contribution margin"), booked(214_300), booked(198_900), trend(151, 160, 190, 178, 199, 214)),
-            Tile(text("New customers"), count(4330, "new customers"), count(4102, "new customers"), trend(3, 4, 6, 5)),
-            Tile(text("CAC"), cac, guess(41.0, 35.5, 47.9, "GBP per new customer"), trend(44, 43, 40, 42, 41, 38)),
+            Tile(
+                text("Contribution margin"),
+                booked(214_300),
+                booked(198_900, EARLIER),
+                trend(151, 160, 190, 178, 199, 214),
+            ),
+            Tile(
+                text("New customers"),
+                count(4330, "new customers"),
+                count(4102, "new customers", EARLIER),
+                trend(3, 4, 6, 5),
+            ),
+            Tile(
+                text("CAC"),
+                cac,
+                guess(41.0, 35.5, 47.9, "GBP per new customer", 13, EARLIER),
+                trend(44, 43, 40, 42, 41, 38),
+            ),
             Tile(
                 text("Payback"),
                 Unknown(text("two beats of orders are too few"), text("Two more beats would be enough.")),
@@ -309,9 +325,14 @@ def explore() -> Section:
             refuted=count(6, "assumptions"),
         ),
         (
-            Tile(text("Assumptions settled"), count(10, "assumptions"), count(7, "assumptions"), trend(2, 3, 7, 10)),
-            Tile(text("Bets stopped, lesson kept"), count(2, "bets"), count(1, "bets"), trend(0, 0, 1, 2)),
-            Tile(text("Options alive"), count(3, "bets"), count(3, "bets"), trend(2, 4, 3, 3)),
+            Tile(
+                text("Assumptions settled"),
+                count(10, "assumptions"),
+                count(7, "assumptions", EARLIER),
+                trend(2, 3, 7, 10),
+            ),
+            Tile(text("Bets stopped, lesson kept"), count(2, "bets"), count(1, "bets", EARLIER), trend(0, 0, 1, 2)),
+            Tile(text("Options alive"), count(3, "bets"), count(3, "bets", EARLIER), trend(2, 4, 3, 3)),
             Tile(text("Time from question to answer"), guess(5.2, 3.8, 7.1, "weeks", 10), None, trend(9, 7, 6, 5.2)),
         ),
         (ladder,),

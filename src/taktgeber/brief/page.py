@@ -98,8 +98,9 @@ def _environment(locale: str) -> Environment:
     made.filters |= {
         "show": lambda value: show(value, locale),
         "sentence": lambda value, proof="": words.sentence(value, locale, proof),
-        "figure": lambda value: shown.alone(value, locale),
+        "together": lambda values: shown.together(values, locale),
         "grid": lambda value: shown.grid(value, locale),
+        "unit": lambda value: shown.unit_word(value, locale),
         "spark": shown.spark,
         "role": words.role,
         "metric": words.metric,

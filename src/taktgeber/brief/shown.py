@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from taktgeber.core import Estimate, Exact, Figure, Table, Unknown
+from taktgeber.core import Estimate, Exact, Figure, Period, Table, Unknown
 from taktgeber.core.figure import Figure as AnyFigure
 from taktgeber.core.format import number, show, translate
 from taktgeber.core.section import Cell
@@ -29,7 +29,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """interval: "90 %: low to high"; rests: what an estimate rests on; why, enough: of the unknown."""
+    """interval: "90 %: low to high"; rests: what an estimate rests on; why, enough: of the unknown.
+
+    period: none of the unknown.
+    """
 
     value: str
     unit: str = ""
@@ -38,6 +41,7 @@ class Shown:
     why: str = ""
     enough: str = ""
     bar: Bar | None = None
+    period: Period | None = None
     numeric: bool = True
 
     @property
@@ -61,15 +65,15 @@ class Grid:
 
 def shown(figure: Figure, locale: str) -> Shown:
     if isinstance(figure, Unknown):
-        why, enough = show(figure.why, locale), show(figure.enough, locale)
+        why, enough = _sentence(show(figure.why, locale)), _sentence(show(figure.enough, locale))
         return Shown(translate("cannot tell yet", locale), why=why, enough=enough)
     unit = unit_word(figure.unit, locale)
     if isinstance(figure, Exact):
-        return Shown(_bare(show(figure, locale), unit), unit)
+        return Shown(_bare(show(figure, locale), unit), unit, period=figure.period)
     value, low, high = (_bare(number(v, figure.unit, locale), unit) for v in (figure.value, figure.low, figure.high))
     interval = f"{round(100 * figure.level)} %: {low} {translate('to', locale)} {high}"
     rests = f"{figure.method}; n = {show(figure.n, locale)}"
-    return Shown(value, unit, interval, rests)
+    return Shown(value, unit, interval, rests, period=figure.period)
 
 
 def unit_word(unit: str, locale: str) -> str:
@@ -95,9 +99,9 @@ def grid(table: Table, locale: str) -> Grid:
     return Grid(show(table.caption, locale), tuple(columns), tuple(zip(*cells, strict=True)))
 
 
-def alone(figure: Figure, locale: str) -> Shown:
-    """A figure with its bar on an axis of its own."""
-    return _column([figure], locale)[0]
+def together(figures: Sequence[Figure | None], locale: str) -> list[Shown]:
+    """Figures whose bars share an axis, where they share a unit; None is left out."""
+    return _column([f for f in figures if f is not None], locale)
 
 
 def spark(trend: Any) -> str:
@@ -107,7 +111,7 @@ def spark(trend: Any) -> str:
         return ""
     low, high = min(v for _, v in known), max(v for _, v in known)
     first, span = known[0][0], known[-1][0] - known[0][0]
-    return " ".join(f"{3 + 114 * (i - first) / span:.1f},{25 - 22 * _part(v, low, high):.1f}" for i, v in known)
+    return " ".join(f"{120 * (i - first) / span:.1f},{25 - 22 * _part(v, low, high):.1f}" for i, v in known)
 
 
 def _column(cells: Sequence[Cell], locale: str) -> list[Shown]:
@@ -139,6 +143,11 @@ def _bar(estimate: Estimate, ends: Sequence[float]) -> Bar | None:
 
 def _part(value: float, low: float, high: float) -> float:
     return (value - low) / (high - low) if high > low else 0.5
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "!", "?")) else ".")
 
 
 def _bare(number_and_unit: str, unit: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from taktgeber.core import Estimate, Exact, Money, Move, Text, Unknown
+from taktgeber.core import Estimate, Exact, Money, Move, Text, Unknown, text
 from taktgeber.core.format import show, translate
 
 from .shown import shown
@@ -32,17 +32,15 @@ def metric(name: str) -> str:
 
 
 def move(one: Move, locale: str) -> str:
-    return show(
-        Text(
-            "{amount} from {source} to {target}",
-            {"amount": one.amount, "source": purse(one.source), "target": purse(one.target)},
-        ),
-        locale,
-    )
+    if one.target == "held":
+        return show(text("{amount} of {source} is held back", amount=one.amount, source=purse(one.source)), locale)
+    says = text("{amount} from {source} to {target}", amount=one.amount, source=purse(one.source),
+                target=purse(one.target))  # fmt: skip
+    return show(says, locale)
 
 
 def purse(name: str) -> str:
-    """ "channel:TikTok" as "TikTok", "held" as "not spent"."""
+    """ "channel:TikTok" as "TikTok", "reserve:explore" as "the explore reserve"."""
     kind, _, which = name.partition(":")
     match kind:
         case "held":
@@ -68,8 +66,8 @@ def _value(value: Any, locale: str, proof: str) -> Markup:
     if isinstance(value, Money):
         return Markup('<b class="num">{}</b>').format(show(value, locale))
     one = shown(value, locale)
-    if not one.known:
-        return Markup('<span class="unknown">{}: {} {}</span>').format(one.value, one.why, one.enough)
+    if isinstance(value, Unknown):
+        return Markup('<span class="unknown">{} ({})</span>').format(one.value, show(value.why, locale).rstrip("."))
     worded = f"{one.value} {one.unit}".strip()
     if proof:
         return Markup('<a class="num" href="#{}">{}</a>').format(proof, worded) + _aside(one.interval)

@@ -59,24 +59,23 @@ def value_axis(values: Sequence[float], unit: str, *, most: int, zero: bool = Fa
     step = _round_step((high - low) / max(most - 1, 1))
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     at = tuple(round(i * step, 12) for i in range(first, last + 1))
-    return Axis(at[0], at[-1], at, tuple(tick(v, unit, locale) for v in at))
+    return Axis(at[0], at[-1], at, tuple(tick(v, unit, locale, whole=step >= 1) for v in at))
 
 
 def day_axis(days: Sequence[float], *, most: int, locale: str = LOCALE) -> Axis:
-    """Ticks on days of the data, evenly picked, the first and the last among them."""
+    """Ticks on days of the data, evenly picked, the newest among them."""
     known = sorted(set(days))
-    gaps = len(known) - 1
-    many = next((k for k in range(min(most, len(known)), 2, -1) if gaps % (k - 1) == 0), min(most, len(known)))
-    picked = sorted({known[round(i * gaps / max(many - 1, 1))] for i in range(many)})
+    step = max(math.ceil((len(known) - 1) / max(most - 1, 1)), 1)
+    picked = known[::-step][::-1]
     low, high = known[0], known[-1] if len(known) > 1 else known[0] + 1
     return Axis(low, high, tuple(picked), tuple(show(date.fromordinal(int(d)), locale) for d in picked))
 
 
-def tick(value: float, unit: str, locale: str = LOCALE) -> str:
+def tick(value: float, unit: str, locale: str = LOCALE, *, whole: bool = False) -> str:
     """A tick's number without the word of its unit, which the caption says once."""
     currency = unit.partition(" ")[0]
     if len(currency) == 3 and currency.isupper():
-        return number(value, currency, locale)
+        return number(value, currency, locale, whole=whole)
     return number(value, unit if unit == "share" else "times", locale)
 
 

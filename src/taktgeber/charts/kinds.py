@@ -13,7 +13,7 @@ from taktgeber.core import Picture
 from taktgeber.core.format import show
 
 from .axis import Axis, day_axis, is_day, place, tick, value_axis
-from .theme import BAND, INK, LINE, MARK, MUTED, PAPER, colours
+from .theme import BAND, DASHES, INK, LINE, LINES, MARK, MUTED, PAPER, colours
 
 NARROW = 480  # below it labels stand over their rows and ticks get fewer
 Rows = list[dict[str, Any]]
@@ -26,26 +26,20 @@ def forest(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
     narrow, step = width < NARROW, 46 if width < NARROW else 30
     ends = [float(r[c]) for r in rows for c in ("value", "low", "high") if r.get(c) is not None]
     axis = value_axis(ends or [0.0, 1.0], picture.unit, most=4 if narrow else 5, locale=locale)
-    span = axis.high - axis.low
-    left, right = (0.02, 0.04) if narrow else (0.55, 0.5)
     lift = -11 if narrow else 0
+    words = [_interval_words(r, picture.unit, locale) for r in rows]
+    left, right = (6.0, 14.0) if narrow else (width * 0.26, 6.6 * max(map(len, words)) + 20)
+    pixel = (axis.high - axis.low) / max(width - left - right, width / 4)
     data = _data(
-        {
-            "row": i,
-            "label": show(r["label"], locale),
-            "value": r["value"],
-            "low": r["low"],
-            "high": r["high"],
-            "words": _interval_words(r, picture.unit, locale),
-        }
+        {"row": i, "label": show(r["label"], locale), "words": words[i], **{c: r[c] for c in ("value", "low", "high")}}
         for i, r in enumerate(rows)
     )
-    x = alt.X("low:Q", scale=alt.Scale(domain=[axis.low - left * span, axis.high + right * span]), axis=_axis(axis))
+    x = alt.X("low:Q", scale=alt.Scale(domain=[axis.low - left * pixel, axis.high + right * pixel]), axis=_axis(axis))
     y = alt.Y("row:Q", scale=alt.Scale(domain=[len(rows) - 0.5, -0.5]), axis=None)
     drop = 12 if narrow else 0
     base = alt.Chart(data).encode(y=y)
-    names = base.mark_text(align="left", baseline="middle", dy=lift, limit=width * (0.5 if narrow else 0.28))
-    words = base.mark_text(align="right", baseline="middle", dy=lift, fill=MUTED)
+    names = base.mark_text(align="left", baseline="middle", dy=lift, limit=width * (0.5 if narrow else 0.25))
+    figures = base.mark_text(align="right", baseline="middle", dy=lift, fill=MUTED)
     seen = base.transform_filter("isValid(datum.value)")
     layers = [
         seen.mark_rule(stroke=MARK, strokeWidth=2, yOffset=drop).encode(x=x, x2="high:Q"),
@@ -53,12 +47,14 @@ def forest(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
             x=alt.X("value:Q")
         ),
         names.encode(x=alt.value(0), text="label:N"),
-        words.encode(x=alt.value("width"), text="words:N"),
+        figures.encode(x=alt.value("width"), text="words:N"),
     ]
     neutral = 1.0 if picture.unit == "times" else 0.0
     if axis.low <= neutral <= axis.high:
-        rule = alt.Chart(_data([{"at": neutral}])).mark_rule(stroke=INK, strokeDash=[3, 3]).encode(x="at:Q")
-        layers.insert(0, rule)
+        # Under labels that stand over their rows the line is broken, so that it crosses no word.
+        breaks = [{"at": neutral, "row": i + (0 if narrow else -0.5), "end": i + 0.5} for i in range(len(rows))]
+        rule = alt.Chart(_data(breaks)).mark_rule(stroke=INK, strokeDash=[3, 3])
+        layers.insert(0, rule.encode(x="at:Q", y=y, y2="end:Q"))
     return alt.layer(*layers).properties(height=step * len(rows))
 
 
@@ -94,15 +90,18 @@ def steps(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
     bottom = day_axis([p["at"] for p in points], most=3 if width < NARROW else 5, locale=locale)
     values = [float(p["value"]) for p in points if p["value"] is not None]
     side = value_axis(values or [0.0, 1.0], picture.unit, most=5, zero=True, locale=locale)
-    range_ = [f"var(--{c})" for c in colours(names)]
+    inks = [f"var(--{c})" for c in colours(names, LINES)]
+    dashes = [DASHES[i % len(DASHES)] for i in range(len(names))]
     legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=3, columns=1 if width < NARROW else 4)
+    dots = {"filled": True, "size": 36} if len(points) <= 16 * len(names) else False
     chart = (
         alt.Chart(_data(points))
-        .mark_line(interpolate="step-after", strokeWidth=2, point={"filled": True, "size": 36})
+        .mark_line(interpolate="step-after", strokeWidth=2, point=dots)
         .encode(
             x=alt.X("at:Q", scale=alt.Scale(domain=[bottom.low, bottom.high]), axis=_axis(bottom, grid=False)),
             y=alt.Y("value:Q", scale=alt.Scale(domain=[side.low, side.high]), axis=_axis(side, side=True)),
-            color=alt.Color("series:N", scale=alt.Scale(domain=names, range=range_), legend=legend),
+            color=alt.Color("series:N", scale=alt.Scale(domain=names, range=inks), legend=legend),
+            strokeDash=alt.StrokeDash("series:N", scale=alt.Scale(domain=names, range=dashes), legend=legend),
         )
     )
     return alt.layer(chart).properties(height=220)
@@ -148,35 +147,40 @@ def shares(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
 
 
 def stages(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
-    """label, stage, count: how many stand where; a stop is drawn with the same weight as a go."""
+    """label, stage, count: how many stand where; a stop is drawn with the same weight as a go.
+
+    Where each label has a stage of its own, the labels name the stages and stand in one row.
+    """
     import altair as alt
 
     labels = list(dict.fromkeys(show(r["label"], locale) for r in rows))
     names = list(dict.fromkeys(show(r["stage"], locale) for r in rows))
-    cells = _data(
+    if len(labels) == len(names) == len(rows):
+        labels, names, rows = [""], labels, [{**r, "label": "", "stage": r["label"]} for r in rows]
+    cells: Rows = [
         {
             "row": labels.index(show(r["label"], locale)),
             "stage": names.index(show(r["stage"], locale)),
             "words": show(int(r["count"]), locale),
-            "size": float(r["count"]),
+            "count": float(r["count"]),
         }
         for r in rows
-        if r["count"]
-    )
-    most = max(float(r["count"]) for r in rows)
+    ]
+    most = max(c["count"] for c in cells)
+    seen, none = _data(c for c in cells if c["count"]), _data(c for c in cells if not c["count"])
     y = alt.Y("row:Q", scale=alt.Scale(domain=[len(labels) - 0.5, -0.5]), axis=None)
     x = alt.X("stage:Q", scale=alt.Scale(domain=[-0.5, len(names) - 0.5]), axis=None)
-    size = alt.Size("size:Q", scale=alt.Scale(domain=[1, max(most, 2)], range=[320, 1100]), legend=None)
+    size = alt.Size("count:Q", scale=alt.Scale(domain=[1, max(most, 2)], range=[380, 1100]), legend=None)
     lines = alt.Chart(_data({"row": i, "label": label} for i, label in enumerate(labels)))
     heads = alt.Chart(_data({"stage": i, "label": name} for i, name in enumerate(names)))
+    dot: dict[str, Any] = {"shape": "circle", "filled": True, "opacity": 1, "yOffset": 6}
+    words: dict[str, Any] = {"baseline": "middle", "dy": 6, "fontWeight": 600}
     return alt.layer(
         lines.mark_rule(stroke=LINE, yOffset=6).encode(y=y),
-        alt.Chart(cells)
-        .mark_point(shape="circle", filled=True, fill=MARK, opacity=1, yOffset=6)
-        .encode(x=x, y=y, size=size),
-        alt.Chart(cells)
-        .mark_text(baseline="middle", dy=6, fill="var(--on-mark)", fontWeight=600)
-        .encode(x=x, y=y, text="words:N"),
+        alt.Chart(none).mark_point(**dot, fill=PAPER, size=380).encode(x=x, y=y),
+        alt.Chart(none).mark_text(**words, fill=MUTED).encode(x=x, y=y, text="words:N"),
+        alt.Chart(seen).mark_point(**dot, fill=MARK).encode(x=x, y=y, size=size),
+        alt.Chart(seen).mark_text(**words, fill="var(--on-mark)").encode(x=x, y=y, text="words:N"),
         lines.mark_text(align="left", baseline="middle", dy=-18, limit=width).encode(
             x=alt.value(0), y=y, text="label:N"
         ),

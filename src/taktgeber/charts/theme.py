@@ -12,8 +12,10 @@ INK, MUTED, LINE, PAPER, MARK = (f"var(--{name})" for name in ("ink", "muted", "
 FONT = "Inter, system-ui, sans-serif"
 BAND = 0.16  # opacity of an interval's area, over any paper
 
-# What follows exploit and explore, which have colours of their own: greys by weight, never a third hue.
-_NEUTRAL = ("part-1", "part-2", "part-3", "part-4")
+# What is neither hand's: the section's own colour, then greys by weight, never a third hue.
+AREAS = ("mark", "part-2", "part-3", "part-4")
+LINES = ("mark", "part-3", "part-1", "part-2")
+DASHES = ([1, 0], [5, 3], [1, 3], [8, 3, 1, 3])
 
 
 def config() -> dict[str, Any]:
@@ -55,9 +57,9 @@ def config() -> dict[str, Any]:
     }
 
 
-def colours(names: list[str]) -> list[str]:
+def colours(names: list[str], neutral: tuple[str, ...] = AREAS) -> list[str]:
     """A variable per series or part: the modes keep theirs, others are neutral in order."""
-    free = iter(_NEUTRAL * (len(names) // len(_NEUTRAL) + 1))
+    free = iter(neutral * (len(names) // len(neutral) + 1))
     return [_mode(name) or next(free) for name in names]
 
 

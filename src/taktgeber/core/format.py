@@ -55,13 +55,13 @@ def show_estimate(estimate: Estimate, locale: str = LOCALE) -> str:
     return f"{value} ({round(100 * estimate.level)} %: {low} {translate('to', locale)} {high})"
 
 
-def number(value: float, unit: str, locale: str = LOCALE) -> str:
-    """One number of a figure's unit, without its interval."""
+def number(value: float, unit: str, locale: str = LOCALE, *, whole: bool = False) -> str:
+    """One number of a figure's unit, without its interval; whole: money without its pence, as on axes."""
     from babel.numbers import format_decimal
 
     currency, _, per = unit.partition(" ")
     if _is_currency(currency):
-        shown = _money(value, currency, locale)
+        shown = _money(value, currency, locale, whole)
         return f"{shown} {per}" if per else shown
     if unit == "share":
         return f"{format_decimal(_three(100 * value), locale=locale)} %"
@@ -81,10 +81,10 @@ def _amount(value: int | Money | Ratio, unit: str, locale: str) -> str:
     return f"{_count(value, locale)} {translate(unit, locale)}"
 
 
-def _money(major: float, currency: str, locale: str) -> str:
+def _money(major: float, currency: str, locale: str, whole: bool = False) -> str:
     from babel.numbers import format_currency
 
-    digits = minor_digits(currency) if abs(major) < 100 else 0
+    digits = minor_digits(currency) if abs(major) < 100 and not whole else 0
     pattern = "¤#,##0" + ("." + "0" * digits if digits else "")
     return format_currency(major, currency, pattern, locale=locale, currency_digits=False)
 
