@@ -2,7 +2,7 @@
 
 from .booked import Booked, booked_money
 from .deed import Deed, Portfolio, Test, portfolio
-from .meeting import MEETINGS, Meeting
+from .meeting import MEETINGS, Meeting, proposal
 from .reserve import Reserve, reserve_on
 from .section import headline, purses, section
 from .split import ExploreShare, explore_shares
@@ -23,6 +23,7 @@ __all__ = [
     "folds",
     "headline",
     "portfolio",
+    "proposal",
     "purses",
     "reserve_on",
     "section",

@@ -11,7 +11,7 @@ from taktgeber.core import Beat, Figure, Forecast, Period, Refusal, Unknown, dec
 
 from .calibration import Calibration, calibration_of, period_of
 from .house import House
-from .reach import last_day_of_data
+from .reach import reach
 from .scores import Score, score
 
 if TYPE_CHECKING:
@@ -60,13 +60,19 @@ def _due(house: House) -> Period:
 
 
 def _has_ended(house: House, period: Period) -> None:
-    reached = last_day_of_data(house.engine, house.snapshot()) or house.clock().date()
-    if reached < period.last:
-        raise Refusal(
-            "close",
-            text("the beat {beat} has not ended in the data, which reach {reached}.", beat=period, reached=reached),
-            text("Load its exports first: takt load FILES"),
-        )
+    reached = reach(house.engine, house.snapshot())
+    if reached.covers(period):
+        return
+    mend = text("Load its exports first: takt load FILES")
+    if reached.any is None:
+        raise Refusal("close", text("no data are loaded to hold the beat {beat} against.", beat=period), mend)
+    says = text(
+        "the beat {beat} has not ended in the data: media reach {media}, all else {rest}.",
+        beat=period,
+        media=reached.media or text("no day"),
+        rest=reached.any,
+    )
+    raise Refusal("close", says, mend)
 
 
 def _done_in(house: House, period: Period) -> list[ProposalState]:

@@ -15,7 +15,7 @@ from taktgeber import rooms
 from taktgeber.core import Beat, Engine, Period, Room, Rule, Settings
 from taktgeber.workspace import Workspace
 
-from .reach import last_day_of_data
+from .reach import reach
 from .results import ResultStore
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def next_beat(house: House, day: date | None = None) -> Period:
     """The beat that holds the day; without one, the beat after the last that has data (or holds today)."""
     if day is not None:
         return house.settings.beat(day)
-    reached = last_day_of_data(house.engine, house.snapshot())
+    reached = reach(house.engine, house.snapshot()).plan
     if reached is None:
         return house.settings.beat(house.clock().date())
     return house.settings.beat(reached).after()

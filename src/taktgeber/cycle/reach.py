@@ -1,4 +1,4 @@
-"""How far the data reach: the last day that media or bookings speak of."""
+"""How far the data reach: the last day that media, bookings and orders speak of."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from taktgeber.core import Columns, Engine
+from taktgeber.core import Columns, Engine, Period
+
+SILENT = 28  # days; two off weeks of the longest run of a pulse, and as many again
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,31 @@ class LastDay:
         return _day(found[0]) if found else None
 
 
-def last_day_of_data(engine: Engine, snapshot: str) -> date | None:
-    """Media decide; where none are loaded, bookings do. None if neither is."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """plan: the last day of media, of bookings where no media are loaded: what a plan builds on.
+    media: of media alone; any: of media, bookings or orders."""
+
+    media: date | None
+    plan: date | None
+    any: date | None
+
+    def covers(self, period: Period) -> bool:
+        """The beat is over in the data. Media may fall silent before its last day: a pulse ends on off weeks."""
+        if self.any is None or self.any < period.last:
+            return False
+        return self.media is None or (period.last - self.media).days < SILENT
+
+
+def reach(engine: Engine, snapshot: str) -> Reach:
     batch = engine.batch(snapshot)
-    media, bookings = batch.add(LastDay("media", "last")), batch.add(LastDay("bookings", "date"))
+    asked = [
+        batch.add(LastDay(*column)) for column in (("media", "last"), ("bookings", "date"), ("transactions", "at"))
+    ]
     batch.run()
-    return media.get() or bookings.get()
+    media, bookings, orders = (handle.get() for handle in asked)
+    known = [day for day in (media, bookings, orders) if day is not None]
+    return Reach(media, media or bookings, max(known, default=None))
 
 
 def _day(value: Any) -> date | None:

@@ -1,0 +1,150 @@
+"""The desk of the lab: takt lab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from taktgeber.core import Answer, Beat, Exact, Period, Refusal, Table, encode, text
+from taktgeber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from taktgeber.cycle import House
+    from taktgeber.explore import Lab, Yardsticks
+    from taktgeber.govern import MandateState, UnitState
+
+Metric = Annotated[
+    str | None, typer.Option("--metric", help="Follow one yardstick: settled, learned, stopped, reused.")
+]
+BEATS = 6
+_YARDSTICKS: dict[str, Callable[[Yardsticks], Exact]] = {
+    "settled": lambda y: y.settled,
+    "learned": lambda y: y.learned,
+    "stopped": lambda y: y.stopped,
+    "reused": lambda y: y.reused,
+}
+
+
+def lab(workspace: Workspace, metric: Metric = None) -> Answer:
+    from taktgeber.cycle import next_beat, open_house
+    from taktgeber.explore import LAB
+
+    with open_house(workspace) as house:
+        if metric is not None:
+            _only_learning(house, metric)
+        beat = house.beat(next_beat(house))
+        known = house.book.state(LAB)
+        return _followed(beat, known, metric) if metric else _whole(beat, known)
+
+
+def _whole(beat: Beat, known: Lab) -> Answer:
+    from taktgeber.explore.section import headline, lab_initiatives, lesson_table, order_table, stage_table
+
+    initiatives = lab_initiatives(beat)
+    running = [i for i in initiatives if i.state != "stopped"]
+    tables = (stage_table(beat, known, initiatives), order_table(beat, known, running), lesson_table(known))
+    shown = tuple(table for table in tables if table.rows)
+    says = [headline(beat, known, initiatives)]
+    if not initiatives:
+        says.append(text("No initiative of an explore unit is in the ledger yet: takt ledger enter adds one."))
+    data = {
+        "beat": _days(beat.past),
+        "headline": encode(says[0]),
+        "initiatives": [
+            {
+                "initiative": i.initiative,
+                "name": i.name,
+                "stage": i.state,
+                "unknown": i.unknown,
+                "may_lose": encode(i.lose) if i.lose else None,
+                "until": i.until.isoformat() if i.until else None,
+                "settled": sum(not a.is_open for a in known.assumptions_of(i.initiative)),
+                "open": sum(a.is_open for a in known.assumptions_of(i.initiative)),
+            }
+            for i in initiatives
+        ],
+        "lessons": [
+            {
+                "lesson": lesson.lesson,
+                "initiative": lesson.initiative,
+                "learned": lesson.learned,
+                "verdict": lesson.verdict,
+                "day": lesson.day.isoformat(),
+                "best_before": lesson.best_before.isoformat() if lesson.best_before else None,
+                "reused_by": list(lesson.reused_by),
+            }
+            for lesson in known.lessons.values()
+        ],
+    }
+    return Answer(tuple(says), shown, data=data)
+
+
+def _followed(beat: Beat, known: Lab, metric: str) -> Answer:
+    from taktgeber.explore import yardsticks
+
+    read, period, rows = _YARDSTICKS[metric], beat.past, []
+    for _ in range(BEATS):
+        rows.append((period, read(yardsticks(known, period))))
+        period = period.before()
+    rows.reverse()
+    head = (text("Beat"), text("{metric}", metric=metric.capitalize()))
+    cells = tuple((text("{period}", period=p), figure) for p, figure in rows)
+    says = text("Read it together with the other three: no one of them is a goal.")
+    data = {"metric": metric, "beats": [{**_days(p), "figure": encode(figure)} for p, figure in rows]}
+    return Answer((says,), (Table(head, cells, text("The lab, beat by beat")),), data=data)
+
+
+def _only_learning(house: House, metric: str) -> None:
+    """A return metric is refused under house rule 1, and the attempt is kept; an unknown word is asked for again."""
+    from taktgeber.govern import is_return_metric
+
+    if is_return_metric(metric):
+        _refuse_return(house, metric)
+    if metric not in _YARDSTICKS:
+        wrong = text("the lab has no yardstick called {metric}.", metric=metric)
+        raise Refusal("--metric", wrong, text("Follow one of: {known}.", known=", ".join(_YARDSTICKS)))
+
+
+def _refuse_return(house: House, metric: str) -> NoReturn:
+    from taktgeber.govern import UNITS
+
+    day, state = house.clock().date(), house.book.state(UNITS)
+    see = text("See: takt lab --help.")
+    labs = ((unit, state.mandate(unit.unit, day)) for unit in state.units.values() if unit.mode == "explore")
+    held = next(((unit, mandate) for unit, mandate in labs if mandate is not None), None)
+    if held is None:
+        says = text("{metric} is a return metric; the lab is judged by learning.", metric=metric)
+        raise Refusal("", says, see, rule=1)
+    unit, mandate = held
+    says = text(
+        '{metric} is a return metric; the unit "{unit}" has an explore mandate (since {day}) and is judged by'
+        " learning.",
+        metric=metric,
+        unit=unit.name,
+        day=mandate.first.isoformat(),
+    )
+    raise Refusal("", says, see, rule=1, entry=_kept(house, unit, mandate, metric))
+
+
+def _kept(house: House, unit: UnitState, mandate: MandateState, metric: str) -> int | None:
+    """To rank the lab by a metric is to put it on the lab's scorecard: the book is asked, refuses, and keeps it."""
+    from taktgeber.govern import MACHINE
+
+    body: dict[str, Any] = {
+        "unit": unit.unit,
+        "leader": mandate.leader,
+        "first": house.clock().date().isoformat(),
+        "horizon_beats": mandate.horizon_beats,
+        "scorecard": [*mandate.scorecard, metric],
+    }
+    try:
+        house.book.decide("mandate", body, MACHINE)
+    except Refusal as refused:
+        return refused.entry
+    raise AssertionError("house rule 1 let a return metric onto the lab's scorecard")
+
+
+def _days(period: Period) -> dict[str, str]:
+    return {"first": period.first.isoformat(), "last": period.last.isoformat()}
