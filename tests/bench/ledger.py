@@ -20,17 +20,20 @@ def ledger() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.sqlite"
         wrote = _seconds(lambda: _write(path))
-        yield f"ledger: {ENTRIES:,} entries written through its triggers in {wrote:.1f} s ({path.stat().st_size / 1e6:.0f} MB)"
+        size = path.stat().st_size / 1e6
+        yield f"ledger: {ENTRIES:,} entries written through its triggers in {wrote:.1f} s ({size:.0f} MB)"
         floor = _seconds(lambda: _read_plainly(path))
         book = open_book(path)
         head = book.head()
         verified = _seconds(lambda: _assert_none(book.verify(head)))
-        yield f"ledger: verified in {verified:.2f} s (aim 5 s); plain read of all columns {floor:.2f} s, ratio {verified / floor:.1f}"
+        yield f"ledger: plain read of all columns {floor:.2f} s"
+        yield f"ledger: verified in {verified:.2f} s (aim 5 s), ratio to the plain read {verified / floor:.1f}"
         by_actor: Fold[dict[str, int]] = Fold("by_actor", (), dict, _count)
         replayed = _seconds(lambda: book.state(by_actor, datetime.now(UTC)))
-        yield f"ledger: replayed through a fold in {replayed:.2f} s (aim 5 s), ratio to the plain read {replayed / floor:.1f}"
+        yield f"ledger: replayed by a fold in {replayed:.2f} s (aim 5 s), ratio to the plain read {replayed / floor:.1f}"
         book.close()
-        yield f"ledger: peak memory of this process so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        yield f"ledger: peak memory of this process so far {peak:.0f} MB"
 
 
 def _write(path: Path) -> None:
@@ -38,7 +41,9 @@ def _write(path: Path) -> None:
     start, previous = datetime(2020, 1, 1, tzinfo=UTC), ZERO.encode()
     with store.writing():
         for seq in range(1, ENTRIES + 1):
-            body = canonical_bytes({"event": f"e{seq}", "day": "2025-01-01", "kind": "rival", "says": "a price was cut"})
+            body = canonical_bytes(
+                {"event": f"e{seq}", "day": "2025-01-01", "kind": "rival", "says": "a price was cut"}
+            )
             at = (start + timedelta(seconds=seq)).isoformat(timespec="microseconds").encode()
             columns = (at, f"p-{seq % 50:012x}".encode(), b"event", b"found", b"press, 2025-01-01")
             linked = link(seq, *columns, body, previous)

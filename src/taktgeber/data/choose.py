@@ -32,7 +32,7 @@ class LoadOptions:
     mapping: Path | str | None = None
     importer: str | None = None
     today: date | None = None
-    actor: str = "person:command-line"
+    actor: str = "machine:loader"
 
     @property
     def said(self) -> Said:
