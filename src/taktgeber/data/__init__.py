@@ -3,8 +3,10 @@
 from .choose import LoadOptions
 from .contracts import CONTRACTS
 from .engine import DuckEngine
+from .health import Health, health
 from .load import LoadReport, load_files
 from .loads import EMPTY, LOADS, Load, Loads, current_snapshot
+from .section import section
 
 contracts = CONTRACTS
 folds = (LOADS,)
@@ -14,6 +16,7 @@ __all__ = [
     "EMPTY",
     "LOADS",
     "DuckEngine",
+    "Health",
     "Load",
     "LoadOptions",
     "LoadReport",
@@ -21,5 +24,7 @@ __all__ = [
     "contracts",
     "current_snapshot",
     "folds",
+    "health",
     "load_files",
+    "section",
 ]

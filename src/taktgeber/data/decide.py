@@ -32,7 +32,7 @@ def decide(
 ) -> Marks:
     """The marks of a file; decimal and dates: as the person or the workspace says, else None."""
     text_cells = [(kind, cell) for (_, kind), cell in uses if cell.type == "VARCHAR"]
-    numbers = [(kind, c) for kind, c in text_cells if kind in ("money", "number", "whole")]
+    numbers: list[tuple[Kind, Cell]] = [(kind, c) for kind, c in text_cells if kind in ("money", "number", "whole")]
     days = [c for kind, c in text_cells if kind in ("day", "time")]
     return Marks(
         decimal or _decimal(connection, sheet, numbers),
