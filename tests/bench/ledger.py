@@ -30,7 +30,7 @@ def ledger() -> Iterator[str]:
         yield f"ledger: verified in {verified:.2f} s (aim 5 s), ratio to the plain read {verified / floor:.1f}"
         by_actor: Fold[dict[str, int]] = Fold("by_actor", (), dict, _count)
         replayed = _seconds(lambda: book.state(by_actor, datetime.now(UTC)))
-        yield f"ledger: replayed by a fold in {replayed:.2f} s (aim 5 s), ratio to the plain read {replayed / floor:.1f}"
+        yield f"ledger: replayed by a fold in {replayed:.2f} s (aim 5 s), ratio to plain {replayed / floor:.1f}"
         book.close()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         yield f"ledger: peak memory of this process so far {peak:.0f} MB"

@@ -1,0 +1,1 @@
+"""Long simulations with committed counts: `make verify` writes them, `make test` holds a slice against them."""
