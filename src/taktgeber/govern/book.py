@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,12 +23,14 @@ from .units import UNITS
 
 S = TypeVar("S")
 Item = tuple[str, Mapping[str, Any]]
+Written = tuple[str, Mapping[str, Any], str, str]
 
 
 class _Broken(Exception):
     """A rule speaks against a decided entry."""
 
     def __init__(self, entry: Entry, rule: Rule, finding: Finding) -> None:
+        super().__init__()
         self.entry, self.rule, self.finding = entry, rule, finding
 
 
@@ -58,33 +60,25 @@ class LedgerBook:
         """All or none, each under the rules after the ones before it."""
         return self.enter_all([(kind, body, "decided", "") for kind, body in items], actor)
 
-    def enter_all(self, items: Sequence[tuple[str, Mapping[str, Any], str, str]], actor: str) -> tuple[Entry, ...]:
+    def enter_all(self, items: Sequence[Written], actor: str) -> tuple[Entry, ...]:
         """Found and decided entries in one transaction: (kind, body, standing, source)."""
         check_actor(actor)
-        checked = []
-        for kind, body, standing, source in items:
-            if kind in BY_THE_BOOK:
-                raise Refusal("kind", text("{kind} is written by the ledger itself.", kind=kind),
-                              text("Enter what happened; the ledger says what it means."))  # fmt: skip
-            if standing == "found" and not source.strip():
-                raise Refusal("source", text("a found entry names its source and day."),
-                              text('Say where it is known from, such as "HR list, 2025-03-10".'))  # fmt: skip
-            checked.append((kind, check_body(kind, body), standing, " ".join(source.split())))
+        checked = [_checked(item, _place(i, items)) for i, item in enumerate(items)]
         broken: _Broken | None = None
-        kept = None
+        entered: list[Entry] = []
         with self._writing():
             back, states, where = self._store.mark(), dict(self._states), (self._seen, self._hash, self._at)
             try:
-                return tuple(
-                    self._enter(kind, body, actor, standing, source) for kind, body, standing, source in checked
-                )
+                for kind, body, standing, source in checked:
+                    entered.append(self._enter(kind, body, actor, standing, source))
+                return tuple(entered)
             except _Broken as wrong:
                 back()
                 self._go_back(states, where)
                 broken, kept = wrong, self._keep_refusal(wrong)
-        assert broken is not None
-        rule = broken.rule.number or None
-        raise Refusal(broken.entry.kind, broken.finding.says, broken.finding.advice, rule=rule, entry=kept.seq)
+        place = _place(len(entered), items) or broken.entry.kind
+        finding, rule = broken.finding, broken.rule.number or None
+        raise Refusal(place, finding.says, finding.advice, rule=rule, entry=kept.seq)
 
     def state(self, fold: Fold[S], as_of: datetime | None = None) -> S:
         if as_of is not None:
@@ -103,6 +97,15 @@ class LedgerBook:
 
     def head(self) -> str:
         return self._store.last()[1]
+
+    def count(self) -> int:
+        return self._store.last()[0]
+
+    def today(self) -> date:
+        """By the book's clock, never before its newest entry."""
+        last = self._store.last()[2]
+        now = self._clock().astimezone(UTC)
+        return max(now, last or now).date()
 
     def verify(self, head: str | None = None) -> int | None:
         """The number after the last entry where only the given head is missing: cut or rebuilt."""
@@ -266,6 +269,25 @@ class _Writing:
         if wrong is not None:
             self._book._go_back(*self._before)
         self._lock.__exit__(kind, wrong, trace)
+
+
+def _place(number: int, items: Sequence[Written]) -> str:
+    return f"entry {number + 1} of {len(items)}, {items[number][0]}" if len(items) > 1 else ""
+
+
+def _checked(item: Written, place: str) -> tuple[str, dict[str, Any], str, str]:
+    kind, body, standing, source = item
+    try:
+        if kind in BY_THE_BOOK:
+            raise Refusal("kind", text("{kind} is written by the ledger itself.", kind=kind),
+                          text("Enter what happened; the ledger says what it means."))  # fmt: skip
+        if standing == "found" and not source.strip():
+            raise Refusal("source", text("a found entry names its source and day."),
+                          text('Say where it is known from, such as "HR list, 2025-03-10".'))  # fmt: skip
+        return kind, check_body(kind, body), standing, " ".join(source.split())
+    except Refusal as wrong:
+        wrong.where = f"{place}: {wrong.where}" if place else wrong.where
+        raise
 
 
 def _now() -> datetime:

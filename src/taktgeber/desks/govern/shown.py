@@ -1,0 +1,82 @@
+"""Entries and breaches as rows for people and as data for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from taktgeber.core import Entry, Table, Text, encode, text
+from taktgeber.core.format import show
+
+if TYPE_CHECKING:
+    from taktgeber.govern import Breach
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    return {
+        "entry": entry.seq,
+        "at": entry.at.isoformat(),
+        "actor": entry.actor,
+        "kind": entry.kind,
+        "standing": entry.standing,
+        "source": entry.source,
+        "body": dict(entry.payload),
+        "hash": entry.hash,
+    }
+
+
+def entry_table(entries: Sequence[Entry]) -> Table:
+    columns = (text("Entry"), text("Day"), text("By"), text("Standing"), text("Kind"), text("What"))
+    rows = tuple(
+        (str(e.seq), e.at.date().isoformat(), e.actor, e.standing, e.kind, _what(e)) for e in entries
+    )  # fmt: skip
+    return Table(columns, rows, text("Entries of the ledger, the newest last"))
+
+
+def _what(entry: Entry) -> Text | str:
+    """The entry in a line: its first texts, and where a found one comes from."""
+    body = entry.payload
+    if "says" in body and isinstance(body["says"], dict):
+        from taktgeber.core import decode
+
+        told = show(decode(dict(body["says"])))
+    elif entry.kind == "planned":
+        ids = ", ".join(str(item["proposal"]["id"]) for item in body["proposals"])
+        told = f"{body['beat']['first']['day']}: {ids}"
+    else:
+        from taktgeber.govern.kinds import KINDS
+
+        values = [body[name] for name in KINDS.get(entry.kind, body) if name in body][:6]
+        told = ", ".join(_value(value) for value in values if isinstance(value, str | int | float | dict))
+    return f"{told} [{entry.source}]" if entry.standing == "found" and entry.source else told
+
+
+def _value(value: Any) -> str:
+    from taktgeber.core import Money
+
+    if isinstance(value, dict) and value.get("is") == "Money":
+        return show(Money(value["minor"], value["currency"]))
+    return " ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)
+
+
+def breach_data(breach: Breach) -> dict[str, Any]:
+    return {
+        "rule": breach.rule,
+        "entry": breach.entry,
+        "subject": breach.subject,
+        "against": breach.against,
+        "owner": breach.owner,
+        "says": show(breach.says),
+        "since": breach.since.isoformat(),
+        "mended": breach.mended.isoformat() if breach.mended else None,
+        "words": encode(breach.says),
+    }
+
+
+def breach_table(breaches: Sequence[Breach]) -> Table:
+    columns = (text("House rule"), text("Since"), text("Entry"), text("What"), text("Owner"), text("Mended"))
+    rows = tuple(
+        (str(b.rule), b.since.isoformat(), str(b.entry), b.says, b.owner, b.mended.isoformat() if b.mended else "open")
+        for b in breaches
+    )
+    return Table(columns, rows, text("Broken house rules"))
