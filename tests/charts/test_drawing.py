@@ -61,7 +61,7 @@ def test_a_forest_writes_its_intervals_and_says_where_data_are_too_few(drawings)
 
 
 def test_the_two_hands_keep_their_colours_among_neutral_parts(drawings):
-    assert {"var(--explore)", "var(--exploit)", "var(--part-1)"} <= set(
+    assert {"var(--explore)", "var(--exploit)", "var(--mark)", "var(--part-2)"} <= set(
         re.findall(r'fill="([^"]+)"', drawings["shares"])
     )
 
