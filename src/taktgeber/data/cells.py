@@ -47,14 +47,17 @@ class Cells:
     marks: Marks = field(default_factory=Marks)
     searching: bool = False
     uses: dict[tuple[str, Kind], Cell] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
 
     def text(self, cell: Cell) -> str:
+        self.read.add(cell.id)
         plain = cell.id if cell.type == "VARCHAR" else f"CAST({cell.id} AS VARCHAR)"
         return f"nullif(trim({plain}), '')"
 
     def value(self, cell: Cell, kind: Kind) -> str:
         """The cell's value as SQL; NULL where the cell says that there is nothing."""
         self.uses[cell.id, kind] = cell
+        self.read.add(cell.id)
         if kind in ("day", "time"):
             return self._time(cell, kind)
         return self._number(cell, kind)
@@ -104,6 +107,6 @@ class Cells:
         return (
             f"CASE WHEN regexp_full_match({x}, '[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}') THEN "
             f"{self._or_bad(f'TRY_CAST({x} AS {type_})')} "
-            f"WHEN regexp_full_match({x}, '{MISSING}') THEN NULL "
+            f"WHEN {self.blank(cell)} THEN NULL "
             f"ELSE {self._or_bad(f'coalesce({parsed}, {in_zone})')} END"
         )

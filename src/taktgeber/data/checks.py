@@ -69,7 +69,8 @@ def _of_column(contract: Contract, column: Column, today: date | None) -> Iterat
     if column.allowed:
         yield Check(
             column.name, "not-allowed", f"{name} NOT IN ({', '.join(map(literal, column.allowed))})",
-            text("the value is none of: {names}.", names=", ".join(column.allowed)), text("Mend the cell or the mapping."),
+            text("the value is none of: {names}.", names=", ".join(column.allowed)),
+            text("Mend the cell or the mapping."),
         )  # fmt: skip
     if column.name == "currency":
         yield Check(

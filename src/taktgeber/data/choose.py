@@ -84,7 +84,8 @@ def _recognised(content: Content, connection: Any) -> Chosen:
             content.name,
             text("its headers are of no export and no table that is known here."),
             text(
-                "Write a mapping file (docs/loading.md) and say --mapping FILE, or say --as-importer meta, google or tiktok."
+                "Write a mapping file (docs/loading.md) and say --mapping FILE, "
+                "or say --as-importer meta, google or tiktok."
             ),
         )
     equals = [key for key, score in scores.items() if score == scores[best]]
@@ -160,7 +161,8 @@ def _mapped_sheet(model: MappingModel, content: Content, path: Path, connection:
                 "its head holds none of the columns that the mapping names: {names}.", names=", ".join(model.headers())
             ),
             text(
-                "Check that file and mapping belong together; without a header say [read] header = false and columns = [...]."
+                "Check that file and mapping belong together; "
+                "without a header say [read] header = false and columns = [...]."
             ),
         )
     return csv_sheet(content, path, header)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import gzip
 import hashlib
+import io
 import os
 import tempfile
 import zlib
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from taktgeber.core import Refusal, text
 
@@ -41,10 +42,11 @@ class Content:
     def name(self) -> str:
         return self.path.name
 
-    def lines(self) -> IO[str]:
+    @contextmanager
+    def lines(self) -> Iterator[IO[str]]:
         """The text, line by line as it lies in the file."""
-        opened = gzip.open(self.path, "rb") if self.compressed else self.path.open("rb")
-        return codecs.getreader(self.encoding)(opened)  # type: ignore[return-value]
+        with gzip.open(self.path, "rb") if self.compressed else self.path.open("rb") as raw:
+            yield io.TextIOWrapper(cast(IO[bytes], raw), encoding=self.encoding, newline="")
 
 
 def examine(path: Path) -> Content:

@@ -20,9 +20,16 @@ _HEAD_ROWS = 20_000
 # Parts thousands in some countries; inside an SQL text, so the apostrophe is doubled.
 SPACES = " \u00a0\u202f''’\t"
 
+
 # A value that fits one reading only. A group of thousands has exactly three digits and no leading zero.
-_POINT = r"[-+]?([0-9]*\.([0-9]{1,2}|[0-9]{4,})|0+\.[0-9]+|[0-9]{4,}\.[0-9]+|[0-9]{1,3}(,[0-9]{3})+\.[0-9]*|[0-9]{1,3}(,[0-9]{3}){2,})"
-_COMMA = r"[-+]?([0-9]*,([0-9]{1,2}|[0-9]{4,})|0+,[0-9]+|[0-9]{4,},[0-9]+|[0-9]{1,3}(\.[0-9]{3})+,[0-9]*|[0-9]{1,3}(\.[0-9]{3}){2,})"
+def _only(mark: str, group: str) -> str:
+    return (
+        rf"[-+]?([0-9]*[{mark}]([0-9]{{1,2}}|[0-9]{{4,}})|0+[{mark}][0-9]+|[0-9]{{4,}}[{mark}][0-9]+"
+        rf"|[0-9]{{1,3}}([{group}][0-9]{{3}})+[{mark}][0-9]*|[0-9]{{1,3}}([{group}][0-9]{{3}}){{2,}})"
+    )
+
+
+_POINT, _COMMA = _only(".", ","), _only(",", ".")
 _EITHER = r"[-+]?[1-9][0-9]{0,2}[.,][0-9]{3}"
 _SLASHED = r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4}|[0-9]{2})(\D.*)?"
 
@@ -49,7 +56,8 @@ def _decimal(connection: Any, sheet: Sheet, numbers: list[tuple[Kind, Cell]]) ->
             raise Refusal(
                 sheet.content.name,
                 text(
-                    'the decimal mark changes within the file: "{one}" in column "{here}", "{two}" in column "{there}".',
+                    'the decimal mark changes within the file: "{one}" in column "{here}", '
+                    '"{two}" in column "{there}".',
                     one=point[1],
                     here=point[0],
                     two=comma[1],

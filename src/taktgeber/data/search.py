@@ -64,7 +64,8 @@ def refuse_broken(
     rows = final(connection, draft, Cells(marks, searching=True), numbered, home=home, key=key, rates=rates, row=True)
     column = broken.check.column
     row, value = connection.execute(
-        f'SELECT takt_row, CAST("{column}" AS VARCHAR) FROM ({rows}) WHERE {broken.check.breaks} ORDER BY takt_row LIMIT 1'
+        f'SELECT takt_row, CAST("{column}" AS VARCHAR) FROM ({rows}) WHERE {broken.check.breaks} '
+        "ORDER BY takt_row LIMIT 1"
     ).fetchone()
     cell = draft.origin.get(column)
     if cell is not None:

@@ -127,7 +127,8 @@ def findings(seen: Health, currency: str) -> tuple[Finding, ...]:
 
 
 def _late(feed: Feed, seen: Health) -> Finding:
-    assert feed.last is not None and seen.last is not None
+    assert feed.last is not None
+    assert seen.last is not None
     return Finding(
         "stale", "warn",
         text("{name} ends on {day}; other sources reach {last}.", name=feed.name, day=feed.last, last=seen.last),

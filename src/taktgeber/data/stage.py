@@ -57,7 +57,9 @@ def stage(
         raise _diagnosed(connection, draft, trial, locals().get("marks", Marks()), wrong) from None
     broken = run_checks(connection, checks_of(contract, today), f"read_parquet({quoted(out)})")
     if broken:
-        raise refuse_broken(connection, draft, Marks() if not trial.uses else marks, broken[0], home, key, rates)
+        # A word that is no currency has no rate either: name the word, not the rate.
+        worst = min(broken, key=lambda b: b.check.code != "no-currency")
+        raise refuse_broken(connection, draft, marks, worst, home, key, rates)
     return _measured(connection, contract, f"read_parquet({quoted(out)})", draft, marks)
 
 
@@ -72,10 +74,9 @@ def plan(draft: Draft, cells: Cells) -> None:
 
 def _numbered(connection: Any, draft: Draft, cells: Cells) -> str:
     """The file's rows with their order, which makes the lines of an invoice."""
-    ids = ", ".join(c.id for c in draft.sheet.cells)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE numbered AS SELECT row_number() OVER () AS takt_row, {ids} FROM {draft.sheet.relation}"
-    )
+    ids = ", ".join(sorted(cells.read))
+    rows = f"SELECT row_number() OVER () AS takt_row, {ids} FROM {draft.sheet.relation}"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE numbered AS {rows}")
     return "numbered"
 
 

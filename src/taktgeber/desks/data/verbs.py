@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -90,8 +90,6 @@ def load(
     mapping: Mapping = None,
     as_importer: Importer = None,
 ) -> Answer:
-    from datetime import date, timedelta
-
     from taktgeber.data import LoadOptions, load_files
     from taktgeber.govern import open_book
 
@@ -103,7 +101,7 @@ def load(
         currency=currency,
         mapping=mapping,
         importer=as_importer.value if as_importer else None,
-        today=date.today() + timedelta(days=1),  # a day ahead: the sun rises earlier elsewhere
+        today=(datetime.now(UTC) + timedelta(days=1)).date(),  # the sun rises earlier elsewhere
     )
     book = open_book(workspace.ledger)
     try:

@@ -1,0 +1,117 @@
+"""Damaged files: each with its own defect is refused in its own words, and nothing stored changes."""
+
+import gzip
+
+import pytest
+
+from taktgeber.core import Refusal
+
+META = "Campaign name,Day,Amount spent (GBP),Impressions,Link clicks\n"
+GOOGLE = "Campaign,Day,Currency code,Cost,Impr.,Clicks\n"
+GOOD = META + "Spring,2024-03-01,12.50,1000,20\nSpring,2024-03-02,11.25,900,18\n"
+LEDGER = "booking,date,unit,account,amount\n"
+
+# name of the case: (file name, its bytes or text, options, what the refusal says, what the way on says)
+DAMAGED = {
+    "nothing in it": ("a.csv", "", {}, "the file is empty", "Export it again"),
+    "only a header": ("a.csv", META, {}, "a header and no rows", "export again"),
+    "a workbook": ("a.csv", b"PK\x03\x04rest", {}, "a workbook", "Save it as CSV"),
+    "zero bytes": ("a.csv", b"a,b\n\x00\x01\n", {}, "zero bytes", "CSV"),
+    "half an archive": ("a.csv.gz", gzip.compress((GOOD * 50).encode())[:-20], {}, "the archive is damaged", "Export"),
+    "no export at all": ("a.csv", "name,phone\nx,1\n", {}, "of no export", "mapping file"),
+    "a row too short": ("a.csv", GOOD + "Spring,2024-03-03,3.10\n", {}, "row 4: the row has 3 cells, the header has 5", ""),
+    "a row too long": ("a.csv", GOOD + "Spring,2024-03-03,3.10,5,5,5\n", {}, "row 4: the row has 6 cells", "Mend the row"),
+    "a quote never closed": ("a.csv", GOOD + '"Spring,2024-03-03,3.10,5,5\n', {}, "quotation mark", "Mend the row"),
+    "a word for money": ("a.csv", GOOD + "Spring,2024-03-03,about 3,5,5\n", {}, 'row 4, column "Amount spent (GBP)": "about 3" is no number', "Mend"),
+    "a sign of currency": ("a.csv", GOOD + "Spring,2024-03-03,£3.10,5,5\n", {}, '"£3.10" is no number', "Mend"),
+    "an exponent": ("a.csv", GOOD + "Spring,2024-03-03,1E+5,5,5\n", {}, '"1E+5" is no number', "Mend"),
+    "half a view": ("a.csv", GOOD + "Spring,2024-03-03,3.10,5.5,5\n", {}, 'column "Impressions": "5.5" is no whole number', ""),
+    "a day that is none": ("a.csv", GOOD + "Spring,2024-02-30,3.10,5,5\n", {}, '"2024-02-30" is no date', "--dates"),
+    "a day and more": ("a.csv", GOOD + "Spring,2024-03-03x,3.10,5,5\n", {}, '"2024-03-03x" is no date', "--dates"),
+    "a day missing": ("a.csv", GOOD + "Spring,,3.10,5,5\n", {}, 'row 4, column "Day": the cell is empty', "Fill"),
+    "a day to come": ("a.csv", GOOD + "Spring,2031-03-03,3.10,5,5\n", {}, "has not come yet", "--dates"),
+    "a day of another age": ("a.csv", GOOD + "Spring,1924-03-03,3.10,5,5\n", {}, "outside 1990-01-01", "--dates"),
+    "money back from a platform": ("a.csv", GOOD + "Spring,2024-03-03,-3.10,5,5\n", {}, '"-3.10": the value lies below 0', "bookings"),
+    "views below nothing": ("a.csv", GOOD + "Spring,2024-03-03,3.10,-5,5\n", {}, 'column "Impressions": "-5"', "mend the cell"),
+    "views without their money": ("a.csv", GOOD + "Spring,2024-03-03,,5,5\n", {}, 'column "Amount spent (GBP)": the cell is empty', ""),
+    "a campaign without name": ("a.csv", GOOD + ",2024-03-03,3.10,5,5\n", {}, 'column "Campaign name": the cell is empty', ""),
+    "too much money": ("a.csv", GOOD + f"Spring,2024-03-03,{'9' * 30},5,5\n", {}, "is no number", "Mend"),
+    "two decimal marks": ("a.csv", META + 'S,2024-03-01,"3,10",5,5\nS,2024-03-02,3.10,5,5\n', {}, "the decimal mark changes", "one way"),
+    "a mark against what was said": ("a.csv", GOOD, {"decimal": ","}, '"12.50" is no number with a decimal comma', "Mend"),
+    "an open decimal mark": ("a.csv", META + "S,2024-03-01,1.234,5,5\n", {}, '"1.234" can be 1234 or 1.234', "--decimal"),
+    "an open order of days": ("a.csv", META + "S,03/04/2024,3.10,5,5\n", {}, '"03/04/2024" can have the day or the month', "--dates dmy"),
+    "two orders of days": ("a.csv", META + "S,13/04/2024,3.1,5,5\nS,04/13/2024,3.1,5,5\n", {}, "has the day first", "one way"),
+    "an order against what was said": ("a.csv", META + "S,13/04/2024,3.1,5,5\n", {"dates": "mdy"}, "month first", "--dates"),
+    "no day anywhere": ("a.csv", "Campaign name,Amount spent (GBP),Impressions\nS,3.1,5\n", {}, "which day a row is about", "by day"),
+    "no money anywhere": ("a.csv", "Campaign name,Day,Impressions\nS,2024-03-01,5\n", {"importer": "meta"}, "no row of its head holds the headers", "Export"),
+    "no campaign anywhere": ("a.csv", "Day,Amount spent (GBP),Impressions\n2024-03-01,3.1,5\n", {}, "no column names the campaign", "name"),
+    "money twice in the header": ("a.csv", "Campaign name,Day,Amount spent (GBP),Amount spent (EUR),Impressions\nS,2024-03-01,1.1,1.2,5\n", {}, "stands 2 times", "one of them"),
+    "another currency said": ("a.csv", GOOD, {"currency": "EUR"}, "the header says GBP, you say EUR", "Leave out"),
+    "no currency said": ("a.csv", "Campaign,Day,Cost,Impr.\nS,2024-03-01,3.1,5\n", {}, "in which currency", "--currency"),
+    "a currency that is none": ("a.csv", GOOGLE + "S,2024-03-01,EURO,3.1,5,1\n", {}, 'column "Currency code": "EURO": the value is no currency', ""),
+    "a currency without a rate": ("a.csv", GOOGLE + "S,2024-03-01,SEK,3.1,5,1\n", {}, "no rate from SEK to GBP", "Load a table of rates"),
+    "a total that ends before it begins": ("a.csv", "Campaign name,Reporting starts,Reporting ends,Amount spent (GBP),Impressions\nS,2024-03-31,2024-03-01,3.1,5\n", {}, "ends before it begins", "Mend"),
+    "a month and one of its days": ("a.csv", "Campaign name,Reporting starts,Reporting ends,Amount spent (GBP),Impressions\nS,2024-03-01,2024-03-31,3.1,5\nS,2024-03-05,2024-03-05,3.1,5\n", {}, "overlap: the money would count twice", "not both"),
+    "a booking twice": ("a.csv", LEDGER + "b1,2024-03-01,lab,rent,5.0\nb1,2024-03-01,lab,rent,5.0\n", {}, "booking b1 stands twice", "Keep one"),
+    "a rate of nothing": ("a.csv", "date,currency,rate\n2024-03-01,EUR,0\n", {}, 'column "rate": "0": the value must lie above 0', ""),
+    "Parquet cut short": ("a.parquet", b"PAR1\x00\x01\x02\x03", {}, "the Parquet file cannot be read", "Write it again"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def furnished(house):
+    from datetime import date
+
+    h = house("GBP")
+    h.load(h.write("before.csv", GOOD), account="shop", today=date(2025, 1, 1))
+    return h
+
+
+@pytest.mark.parametrize("case", DAMAGED)
+def test_a_damaged_file_is_refused_in_its_own_words_and_changes_nothing(case, furnished):
+    from datetime import date
+
+    name, content, options, says, mend = DAMAGED[case]
+    path = furnished.write(name, content)
+    before = furnished.bytes_stored()
+    with pytest.raises(Refusal) as refused:
+        furnished.load(path, account="other", today=date(2025, 1, 1), **options)
+    shown = str(refused.value)
+    assert says in shown
+    assert mend in shown.splitlines()[-1]
+    assert name in shown.splitlines()[0]
+    assert furnished.bytes_stored() == before
+
+
+def test_no_two_defects_read_the_same():
+    assert len({case[3] for case in DAMAGED.values()}) >= len(DAMAGED) - 2
+    assert len(DAMAGED) >= 25
+
+
+def test_a_file_that_is_not_there_is_refused(furnished):
+    with pytest.raises(Refusal, match="no such file"):
+        furnished.load(furnished.files / "none.csv")
+
+
+def test_the_row_named_is_the_files_own_line_even_after_line_breaks_in_cells(house):
+    h = house()
+    text = META + '"two\nlines",2024-03-01,1.5,5,5\n\nSpring,2024-03-02,x,5,5\n'
+    with pytest.raises(Refusal, match="row 5, column"):
+        h.load(h.write("a.csv", text), account="a")
+
+
+def test_a_refused_first_load_leaves_the_workspace_as_it_was(house):
+    h = house()
+    before = h.bytes_stored()
+    with pytest.raises(Refusal):
+        h.load(h.write("a.csv", META + "S,2024-03-01,x,5,5\n"), account="a")
+    assert h.bytes_stored() == before
+
+
+def test_a_refusal_names_what_was_loaded_before_it(house):
+    h = house()
+    good, bad = h.write("good.csv", GOOD), h.write("bad.csv", META + "S,2024-04-01,x,5,5\n")
+    with pytest.raises(Refusal) as refused:
+        h.load(good, bad, account="a")
+    assert "Loaded before it: good.csv." in str(refused.value)
+    assert h.sql("SELECT count(*) FROM media") == [(2,)]
