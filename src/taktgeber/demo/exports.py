@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -51,7 +51,7 @@ ARRIVALS = (
 )
 
 
-def write_exports(sources: Path, truth: Path, pulses: Sequence[Pulse]) -> Mapping[str, tuple[Path, ...]]:
+def write_exports(sources: Path, truth: Path, pulses: Sequence[Pulse]) -> dict[str, tuple[Path, ...]]:
     """Every arrival's files by its folder in sources. The same pulses give the same bytes."""
     import duckdb
 

@@ -12,9 +12,9 @@ from pathlib import Path
 from taktgeber.workspace import Workspace, make_workspace
 
 from .calendar import BEAT_WEEKS, BURN_IN_WEEKS, FIRST_BEAT
-from .media import CHANNELS, GOOGLE, META, SPLIT, TIKTOK
+from .media import CHANNELS, GOOGLE, MARKETS, META, SPLIT, TIKTOK
 from .orders import BENELUX, FRANCE, GERMANY, UK_GUEST, UK_LARGE, UK_SMALL, WORLD
-from .platform_exports import MARKETS, account_of
+from .platform_exports import account_of
 
 FIRM = "Ribbon & Lantern"
 MAPPINGS = ("orders", "customers", "bookings", "rates")

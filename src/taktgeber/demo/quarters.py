@@ -1,0 +1,207 @@
+"""The two decided quarters: what people decided on the plans, and what happened to it.
+
+Everything goes through the doors that a house would use: exports are loaded, a beat is planned, people decide, the
+beat is closed. Only the clock is the story's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from taktgeber.core import Money, Move, Refusal
+
+from .calendar import DAY_T, quarter
+from .cast import Cast, StoryClock
+from .found import Item, pounds
+from .media import META, TIKTOK, Pulse
+from .orders import BENELUX
+
+if TYPE_CHECKING:
+    from taktgeber.cycle import House, Planned
+
+# Two carriers strike after Easter: the clerk's reason, and what then happened.
+STRIKE = (date(2025, 4, 21), date(2025, 5, 4))
+STRIKE_HOLD = 45_000  # pence of advertising held in those two weeks
+PREPAID, PACKED = "shops pay in advance for a party box every month", "a box can be packed in under six minutes"
+LESSON = "packing-lists"
+
+
+def pulses() -> tuple[Pulse, ...]:
+    """What the decided tests did to the media, drawn before anything else: Meta in quarter 8, TikTok in quarter 9."""
+    from taktgeber.exploit import pulse_schedule
+
+    def dark(channel: str, number: int) -> Pulse:
+        beat = quarter(number)
+        weeks = [week for week, on in enumerate(pulse_schedule(channel, beat)) if not on]
+        return Pulse(channel, frozenset(beat.first + timedelta(7 * w + d) for w in weeks for d in range(7)))
+
+    held = frozenset(STRIKE[0] + timedelta(n) for n in range((STRIKE[1] - STRIKE[0]).days + 1))
+    return Pulse(META, held, (BENELUX,)), dark(META, 8), dark(TIKTOK, 9)
+
+
+def live_quarter_7(house: House, cast: Cast, clock: StoryClock, plan: Planned) -> None:
+    book = house.book
+    clock.set(date(2025, 3, 12))
+    _decide_all(house, cast, plan, "exploit", _stop_for_the_strike(cast))
+    clock.set(date(2025, 4, 7))
+    book.decide(*_hire(), cast.lab)
+    for item in _hire_assumptions():
+        book.found(*item, cast.lab, "lab notebook, 2025-04-07")
+    clock.set(STRIKE[0])
+    book.found(*_strike(), cast.clerk, "carriers' notice, 2025-04-19")
+    clock.set(date(2025, 5, 12))
+    _raid_refused(house, cast)
+    clock.set(date(2025, 5, 26))
+    for item in _party_box_failed():
+        book.found(*item, cast.lab, "lab notebook, 2025-05-26")
+
+
+def live_quarter_8(house: House, cast: Cast, clock: StoryClock, plan: Planned) -> None:
+    book = house.book
+    clock.set(date(2025, 6, 11))
+    _decide_all(house, cast, plan, "exploit", None)
+    clock.set(date(2025, 7, 1))
+    for item in _both_hands(cast):
+        book.found(*item, cast.controller, "HR target agreements, 2025-07-01")
+    clock.set(date(2025, 8, 4))
+    book.found(*_reused(), cast.service, "minutes of customer service, 2025-08-04")
+    clock.set(date(2025, 8, 25))
+    book.found(*_hire_held(), cast.lab, "lab notebook, 2025-08-25")
+
+
+Override = Callable[["House", str], None]
+
+
+def _decide_all(house: House, cast: Cast, plan: Planned, overridden: str, override: Override | None) -> None:
+    """Every proposal by whom it asks: approved, but the one of a room that is overridden."""
+    from taktgeber.govern import decide_proposal
+
+    by_role = {"exploit_lead": cast.performance, "explore_lead": cast.lab, "sponsor": cast.owner}
+    for section in plan.plan.sections:
+        for proposal in section.proposals:
+            key = f"{plan.plan.beat.first.isoformat()}/{proposal.id}"
+            if override is not None and section.room == overridden:
+                override(house, key)
+            else:
+                decide_proposal(house.book, key, "approve", APPROVED[section.room], by_role[proposal.decider])
+
+
+APPROVED = {
+    "exploit": "we want to know what it causes before we pay for more of it",
+    "explore": "what it teaches is worth what we may lose",
+    "balance": "both hands were heard",
+}
+
+
+def _stop_for_the_strike(cast: Cast) -> Override:
+    def override(house: House, key: str) -> None:
+        from taktgeber.govern import decide_proposal
+
+        reason = (
+            "two carriers told the order desk that they will strike after Easter: dark weeks would measure the strike;"
+            " hold Meta in Ireland and Benelux for those two weeks and test next quarter"
+        )
+        instead = (Move(f"channel:{META}", "held", Money(STRIKE_HOLD, "GBP")),)
+        decide_proposal(house.book, key, "override", reason, cast.clerk, instead)
+
+    return override
+
+
+def _strike() -> Item:
+    says = "Carriers strike for two weeks: parcels to Ireland and Benelux wait, as the order desk had said."
+    return "event", {"event": "carriers-strike", "day": STRIKE[0].isoformat(), "market": BENELUX, "kind": "supply",
+                     "says": says}  # fmt: skip
+
+
+def _hire() -> Item:
+    return "initiative", {
+        "initiative": "hire",
+        "unit": "lab",
+        "name": "Hire a party",
+        "labels": ["innovation"],
+        "metrics": ["hypotheses tested", "users in trial"],
+        "horizon_beats": 8,
+        "distance": {"technology": 0, "market": 2, "proposition": 2},
+        "unknown": "whether neighbours hire what they use once a year",
+        "lose": pounds(30_000),
+        "until": "2026-06-07",
+        "state": "running",
+    }
+
+
+def _hire_assumptions() -> Sequence[Item]:
+    said = (
+        ("neighbours hire decorations they use once a year", 0.5, 3_500, "2025-09-07"),
+        ("what is hired comes back fit to be hired again", 0.6, 5_000, "2025-12-07"),
+    )
+    return [
+        ("assumption", {"initiative": "hire", "assumption": assumption, "chance": chance, "lose": pounds(lose),
+                        "until": until, "state": "open"})
+        for assumption, chance, lose, until in said
+    ]  # fmt: skip
+
+
+def _raid_refused(house: House, cast: Cast) -> None:
+    """The attempt on the reserve: it must be refused, and the refusal stays in the ledger."""
+    body = {
+        "source": "reserve:explore",
+        "target": f"channel:{TIKTOK}",
+        "amount": pounds(8_000),
+        "reason": "TikTok returns six to one; the lab can wait",
+        "day": "2025-05-12",
+    }
+    try:
+        house.book.decide("transfer", body, cast.performance)
+    except Refusal:
+        return
+    raise AssertionError("the raid on the reserve was not refused: house rule 3 does not hold")
+
+
+def _party_box_failed() -> Sequence[Item]:
+    learned = (
+        "Shops do not pay a month ahead; those who tried the box kept its packing list, because it answers what"
+        " customers ask: what belongs together, and how much of it"
+    )
+    return (
+        ("assumption", {"initiative": "party-box", "assumption": PREPAID, "state": "refuted"}),
+        ("assumption", {"initiative": "party-box", "assumption": PACKED, "state": "held"}),
+        (
+            "lesson",
+            {
+                "lesson": LESSON,
+                "initiative": "party-box",
+                "learned": learned,
+                "best_before": "2027-05-31",
+                "verdict": "refuted",
+                "day": "2025-05-26",
+            },
+        ),
+    )
+
+
+def _both_hands(cast: Cast) -> Sequence[Item]:
+    """A market lead who is to sell more and to try out displays: found, and a breach that still waits."""
+    goal = {"person": cast.germany, "first": "2025-07-01", "pay": False}
+    return (
+        ("goal", {"goal": "germany-sales", "unit": "performance", "metric": "revenue", **goal}),
+        (
+            "goal",
+            {"goal": "germany-displays", "unit": "lab", "initiative": "displays", "metric": "users in trial", **goal},
+        ),
+    )
+
+
+def _reused() -> Item:
+    return "lesson", {"lesson": LESSON, "reused_by": "service", "day": "2025-08-04"}
+
+
+def _hire_held() -> Item:
+    assumption = "neighbours hire decorations they use once a year"
+    return "assumption", {"initiative": "hire", "assumption": assumption, "state": "held"}
+
+
+def arrival_day(number: int) -> date:
+    """The day after a quarter ends, when its exports are loaded; Day T for what was found."""
+    return DAY_T if number < 7 else quarter(number).last + timedelta(days=1)

@@ -1,0 +1,84 @@
+"""The demo, made by the true way: exports first, then a history that people could have written themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taktgeber.core import Refusal, Text, text
+from taktgeber.workspace import Workspace
+
+from .calendar import DAY_T, NEXT, quarter
+from .cast import Cast, StoryClock, engage
+from .day_t import decide_day_t
+from .exports import FOUND_ARRIVAL, NEXT_FOLDER, write_exports
+from .found import enter_found
+from .house import make_house
+from .quarters import arrival_day, live_quarter_7, live_quarter_8, pulses
+
+if TYPE_CHECKING:
+    from taktgeber.cycle import House, Planned
+
+Say = Callable[[Text], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """planned: the beat that waits for decisions; next_files: the exports that close it."""
+
+    workspace: Workspace
+    cast: Cast
+    planned: Planned
+    truth: Path
+    next_files: tuple[Path, ...]
+
+
+def make_demo(root: Path, say: Say = lambda _: None) -> Demo:
+    """The whole company in an empty or new folder. Refuses one that holds something already."""
+    if root.exists() and any(root.iterdir()):
+        raise Refusal(
+            str(root), text("this folder is not empty."), text("Choose a new one: the demo never writes over anything.")
+        )
+    workspace = make_house(root)
+    say(text("Writing two years of exports from real orders ..."))
+    written = write_exports(workspace.sources, root / "truth", pulses())
+    cast, clock = engage(workspace.people), StoryClock(DAY_T)
+    from taktgeber.cycle import open_house
+
+    with open_house(workspace, clock) as house:
+        planned = _history(house, cast, clock, written, say)
+    return Demo(workspace, cast, planned, root / "truth", written[NEXT_FOLDER])
+
+
+def _history(house: House, cast: Cast, clock: StoryClock, written: dict[str, tuple[Path, ...]], say: Say) -> Planned:
+    """Day T, two quarters with their decisions, and the plan of the next beat."""
+    from taktgeber.cycle import plan_beat
+
+    say(text("Entering six quarters as they were found, up to {day} ...", day=DAY_T))
+    _load(house, clock, written[FOUND_ARRIVAL.folder])
+    enter_found(house.book, cast)
+    decide_day_t(house.book, cast)
+    plan = plan_beat(house, quarter(7).first)
+    for number, live in ((7, live_quarter_7), (8, live_quarter_8)):
+        say(text("Deciding, living and closing the quarter {quarter} ...", quarter=quarter(number)))
+        live(house, cast, clock, plan)
+        clock.set(arrival_day(number))
+        _load(house, clock, written[quarter(number).first.isoformat()])
+        _close(house, number)
+        plan = plan_beat(house, quarter(number + 1).first)
+    assert plan.plan.beat == quarter(NEXT)
+    return plan
+
+
+def _load(house: House, clock: StoryClock, files: tuple[Path, ...]) -> None:
+    from taktgeber.data import LoadOptions, load_files
+
+    load_files(house.workspace, house.book, files, options=LoadOptions(today=clock().date()))
+
+
+def _close(house: House, number: int) -> None:
+    from taktgeber.cycle import close_beat
+
+    close_beat(house, quarter(number))

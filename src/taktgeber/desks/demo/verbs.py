@@ -1,0 +1,57 @@
+"""The desk of the demo: takt demo DIR."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from taktgeber.core import Answer, Text, text
+
+if TYPE_CHECKING:
+    from taktgeber.demo import Demo
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
+Serve = Annotated[bool, typer.Option("--serve/--no-serve", help="Kept for scripts: this version opens no server.")]
+
+
+def demo(folder: Folder, serve: Serve = False) -> Answer:
+    """Makes the demo company's workspace, lives two quarters of it and plans the next beat."""
+    from taktgeber.demo import make_demo
+
+    return _answer(make_demo(folder, _say))
+
+
+def _say(step: Text) -> None:
+    from taktgeber.core.format import show
+
+    print(show(step), file=sys.stderr, flush=True)
+
+
+def _answer(made: Demo) -> Answer:
+    planned, root = made.planned, made.workspace.root
+    where = f"--workspace {shlex.quote(str(root))}"
+    first = planned.plan.beat.first.isoformat()
+    hands = [p for section in planned.plan.sections for p in section.proposals if p.mode is not None]
+    decide = [f"takt decide {first}/{p.id} approve --as {p.decider} {where}" for p in hands[:2]]
+    files = f"{shlex.quote(str(made.next_files[0].parent))}/*.csv"
+    says = (
+        text(
+            "The demo company is made. Its orders are real; what is laid over them is said on the brief's first page."
+        ),
+        text("The brief of the next beat: {path}", path=str(planned.brief_html)),
+        text("Decide its proposals, one of each hand:"),
+        *(text("  {command}", command=command) for command in decide),
+        text("Then load the beat's exports and close it:"),
+        text("  {command}", command=f"takt load {files} {where} && takt close {where}"),
+    )
+    data = {
+        "workspace": str(root),
+        "plan": planned.digest,
+        "brief_html": str(planned.brief_html),
+        "brief_json": str(planned.brief_json),
+    }
+    return Answer(says, data=data)
