@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a table of cases reads best with a case a line)
 """Damaged files: each with its own defect is refused in its own words, and nothing stored changes."""
 
 import gzip

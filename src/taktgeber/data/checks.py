@@ -41,13 +41,17 @@ def checks_of(contract: Contract, today: date | None = None) -> tuple[Check, ...
 
 def _of_column(contract: Contract, column: Column, today: date | None) -> Iterator[Check]:
     name = f'"{column.name}"'
-    full = text("Fill the cell, or leave the row out if it is no {what}.", what=contract.table)
+    full = text("Fill the cell, or leave the row out if it is no row of {what}.", what=contract.table)
     if column.required:
         missing = f"{name} IS NULL" + (
             f" OR {name} = ''" if column.type == "text" and column.name != "breakdown" else ""
         )
         yield Check(
-            column.name, "missing", missing, text("the cell is empty, and {what} is needed.", what=column.says), full
+            column.name,
+            "missing",
+            missing,
+            text("the cell is empty, but the table needs it ({what}).", what=column.says),
+            full,
         )
     if column.low is not None:
         least = str(int(column.low))

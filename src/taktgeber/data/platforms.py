@@ -177,7 +177,9 @@ def platform_draft(platform: Platform, sheet: Sheet, markets: Sequence[Market], 
     in_header = _IN_CURRENCY.search(money.name)
     currency = _currency(sheet, cells, in_header.group(1) if in_header else None, said)
     level = {name: c for name, c in (("campaign", cells.get("campaign")), ("ad", cells.get("ad"))) if c}
-    origin = {**cells, "spend_original": money, "claimed_conversions": cells.get("conversions", money)}
+    days = {"first": cells["day"], "last": cells["day"]} if "day" in cells else {}
+    claims = {f"claimed_{role}": cells[role] for role in ("conversions", "revenue") if role in cells}
+    origin = {**cells, **days, **claims, "spend": money, "spend_original": money}
 
     def values(at: Cells) -> dict[str, str]:
         return _values(platform, cells, parts, account, markets, said, at)
