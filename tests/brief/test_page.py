@@ -269,3 +269,16 @@ def test_every_text_colour_is_legible_on_every_ground_it_stands_on(scheme):
         assert min(_contrast(tokens[name], ground) for ground in grounds) >= 4.5, name
     for name in ("exploit", "explore", "part-1", "part-2", "part-3", "part-4"):
         assert _contrast(tokens[f"on-{name}"], tokens[name]) >= 4.5, name
+
+
+def test_a_table_without_rows_says_none_instead_of_an_empty_frame():
+    empty = Table((text("Day"), text("Sum")), (), text("What left the reserve"))
+    html = page(replace(rich_plan(), sections=(replace(EXPLOIT, tables=(empty,)),)))
+    assert "<b>What left the reserve:</b> none." in html
+    assert "<table>" not in html
+
+
+def test_a_label_that_names_its_unit_is_not_followed_by_it_again(html):
+    assert '<th scope="col" class="right">New customers</th>' not in html
+    tile = next(t for t in html.split('<div class="tile">') if "<dt>New customers</dt>" in t)
+    assert '<span class="value">4,330</span>' in tile

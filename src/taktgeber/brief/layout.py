@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from taktgeber.core import Estimate, Exact, Figure, Money, Plan, Proposal, Ratio, Section, Text, Tile, text
+from taktgeber.core import Estimate, Exact, Figure, Forecast, Money, Plan, Proposal, Ratio, Section, Text, Tile, text
 from taktgeber.core.plan import Mode
 from taktgeber.rooms import ROOMS
 
@@ -66,6 +66,13 @@ class Waiting:
     key: str
     proposal: Proposal
     decided: DecidedLine | None
+
+    @property
+    def shared(self) -> Forecast | None:
+        """One of its forecasts, where all are about the same scope and period: said once then."""
+        forecasts = self.proposal.forecasts
+        about = [(dict(f.scope), f.period) for f in forecasts]
+        return forecasts[0] if forecasts and all(a == about[0] for a in about) else None
 
 
 def opening(plan: Plan) -> Section | None:

@@ -100,6 +100,7 @@ def _environment(locale: str) -> Environment:
         "sentence": lambda value, proof="": words.sentence(value, locale, proof),
         "together": lambda values: shown.together(values, locale),
         "grid": lambda value: shown.grid(value, locale),
+        "said": shown.said,
         "unit": lambda value: shown.unit_word(value, locale),
         "spark": shown.spark,
         "role": words.role,
@@ -123,4 +124,4 @@ def _drawn(picture: Picture, locale: str) -> dict[str, Any]:
 
 
 def _rests_on(proposal: Proposal) -> str:
-    return ", ".join(proposal.rests_on)
+    return ", ".join(map(words.reference, proposal.rests_on))

@@ -95,13 +95,19 @@ def grid(table: Table, locale: str) -> Grid:
         if unit:
             drawn = [replace(c, unit="") for c in drawn]
         cells.append(drawn)
-        columns.append(Column(show(head, locale), unit, any(c.numeric for c in drawn)))
+        words = show(head, locale)
+        columns.append(Column(words, "" if said(unit, words) else unit, any(c.numeric for c in drawn)))
     return Grid(show(table.caption, locale), tuple(columns), tuple(zip(*cells, strict=True)))
 
 
 def together(figures: Sequence[Figure | None], locale: str) -> list[Shown]:
     """Figures whose bars share an axis, where they share a unit; None is left out."""
     return _column([f for f in figures if f is not None], locale)
+
+
+def said(unit: str, words: str) -> bool:
+    """Whether a label names the unit already ("New customers"), so that it need not follow the number."""
+    return unit.lower() in words.lower()
 
 
 def spark(trend: Any) -> str:

@@ -26,6 +26,13 @@ def role(decider: str) -> str:
     return decider.replace("_", " ")
 
 
+def reference(name: str) -> str:
+    """ "entry:11" as "entry 11"; a digest by its beginning, since the foot of the page holds it in full."""
+    kind, _, which = name.partition(":")
+    digest = len(which) == 64 and set(which) <= set("0123456789abcdef")
+    return f"{kind} {which[:12]}…" if digest else f"{kind} {which}".strip()
+
+
 def metric(name: str) -> str:
     words = name.replace("_", " ").replace("-", " ")
     return words[:1].upper() + words[1:]

@@ -119,15 +119,16 @@ def shares(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
     total = dict.fromkeys(labels, 0.0)
     for r in rows:
         total[show(r["label"], locale)] += float(r["value"])
+    whole = max(*total.values(), 1.0 if picture.unit == "share" else 0.0) or 1.0
     for r in rows:
         label, part, value = show(r["label"], locale), show(r["part"], locale), float(r["value"])
         start, run[label] = run[label], run[label] + value
-        wide = total[label] and value / max(total.values()) > (0.16 if width < NARROW else 0.08)
-        words = tick(value, picture.unit, locale) if wide else ""
+        words = tick(value, picture.unit, locale)
+        if 7.5 * len(words) + 4 > width * value / whole:
+            words = ""  # the part is narrower than its number, which the table holds
         bars.append(
             {"row": labels.index(label), "label": label, "part": part, "from": start, "to": run[label], "words": words}
         )
-    whole = max(total.values()) or 1.0
     base = alt.Chart(_data({**b, "mid": (b["from"] + b["to"]) / 2} for b in bars)).encode(
         y=alt.Y("row:Q", scale=alt.Scale(domain=[len(labels) - 0.5, -0.5]), axis=None)
     )
