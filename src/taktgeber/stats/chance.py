@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .interval import Interval
+from .quantiles import beta
 
 
 def chance_of_success(yes: int, no: int, level: float = 0.9) -> Interval:
@@ -10,22 +11,18 @@ def chance_of_success(yes: int, no: int, level: float = 0.9) -> Interval:
 
     n: the answers so far.
     """
-    from scipy.stats import beta
-
     if yes < 0 or no < 0:
         raise ValueError(f"counts are not negative, got {yes} and {no}")
-    low, high = (float(x) for x in beta.ppf([(1 - level) / 2, (1 + level) / 2], 1 + yes, 1 + no))
+    low, high = (beta(share, 1 + yes, 1 + no) for share in ((1 - level) / 2, (1 + level) / 2))
     return Interval((1 + yes) / (2 + yes + no), low, high, level, yes + no)
 
 
 def share_of(yes: int, asked: int, level: float = 0.9) -> Interval:
     """A share seen in a sample, with Jeffreys' interval (Brown, Cai & DasGupta 2001), which holds its level
     on average from samples of ten; its ends are 0 and 1 where all or none said yes."""
-    from scipy.stats import beta
-
     if not 0 <= yes <= asked or asked == 0:
         raise ValueError(f"a share needs an answer, got {yes} of {asked}")
     a, b = yes + 0.5, asked - yes + 0.5
-    low = 0.0 if yes == 0 else float(beta.ppf((1 - level) / 2, a, b))
-    high = 1.0 if yes == asked else float(beta.ppf((1 + level) / 2, a, b))
+    low = 0.0 if yes == 0 else beta((1 - level) / 2, a, b)
+    high = 1.0 if yes == asked else beta((1 + level) / 2, a, b)
     return Interval(yes / asked, low, high, level, asked)

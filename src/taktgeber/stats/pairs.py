@@ -11,17 +11,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .interval import Interval
+from .quantiles import fisher, student
 
 
 def paired_difference(on: ArrayLike, off: ArrayLike, level: float = 0.9) -> Interval:
     """Mean of on - off. Shapes (m,), m >= 2."""
-    from scipy.stats import t
-
     d = np.asarray(on, float) - np.asarray(off, float)
     if d.ndim != 1 or len(d) < 2:
         raise ValueError(f"a variance needs at least two pairs, got shape {d.shape}")
     mean = float(d.mean())
-    half = float(t.ppf((1 + level) / 2, len(d) - 1)) * float(d.std(ddof=1)) / len(d) ** 0.5
+    half = student((1 + level) / 2, len(d) - 1) * float(d.std(ddof=1)) / len(d) ** 0.5
     return Interval(mean, mean - half, mean + half, level, len(d))
 
 
@@ -31,12 +30,10 @@ def width_forecast(past: ArrayLike, pairs: int, level: float = 0.9) -> Interval:
     past: differences of pairs of weeks in which nothing was switched, shape (k,), k >= 2; their mean is
     taken as zero, since which week comes first is drawn. Raises ValueError for fewer.
     """
-    from scipy.stats import f, t
-
     d = np.asarray(past, float)
     if len(d) < 2 or pairs < 2:
         raise ValueError(f"a width needs at least two pairs before and ahead, got {len(d)} and {pairs}")
     spread = float(np.sqrt(np.mean(d**2)))
-    width = 2 * float(t.ppf((1 + level) / 2, pairs - 1)) * spread / pairs**0.5
-    low, middle, high = (float(f.ppf(q, pairs - 1, len(d))) ** 0.5 for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
+    width = 2 * student((1 + level) / 2, pairs - 1) * spread / pairs**0.5
+    low, middle, high = (fisher(q, pairs - 1, len(d)) ** 0.5 for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
     return Interval(width * middle, width * low, width * high, level, len(d))
