@@ -45,7 +45,7 @@ LINES = (
     Line("lab", "hire", "staff", (0, 0, 0, 0, 0, 0, 1.5, 4, 6)),
     Line("lab", "hire", "research", (0, 0, 0, 0, 0, 0, 1, 2.9, 4)),
     Line("lab", "displays", "staff", (0, 2, 3, 4, 4.5, 4.5, 4, 4.6, 4)),
-    Line("lab", "displays", "prototypes", (0, 0, 1, 1.5, 2.5, 2.5, 3, 3.2, 3)),
+    Line("lab", "displays", "prototypes", (0, 0, 1, 1.5, 2.5, 2.5, 3, 3.19, 3)),
     Line("lab", "landing-pages", "staff", (0, 1, 1.5, 2, 3, 3, 0, 0, 0)),
 )
 HEAD = ("Booking", "Date", "Unit", "Initiative", "Account", "Channel", "Amount")

@@ -254,7 +254,7 @@ def _notebook() -> Sequence[Item]:
                 "day": "2024-12-02",
             },
         ),
-        _assumed("party-box", "shops pay in advance for a party box every month", 0.4, 5_000, "2025-06-08"),
+        _assumed("party-box", "shops pay in advance for a party box every month", 0.4, 3_000, "2025-06-08"),
         _assumed("party-box", "a box can be packed in under six minutes", 0.8, 2_000, "2025-08-31"),
         _assumed("makers", "one maker in four sells again through us within a quarter", 0.35, 4_000, "2025-12-07"),
         _assumed("displays", "shops let us count their shelf", 0.6, 3_000, "2025-12-07"),

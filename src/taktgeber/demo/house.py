@@ -55,7 +55,7 @@ def configuration() -> str:
         f'[[campaigns]]\npattern = "{pattern}"\nunit = "performance"' + (f'\ninitiative = "{name}"' if name else "")
         for pattern, name in CAMPAIGNS
     ]
-    sources = [f'[[sources]]\nfiles = "{name}_*.csv"\nimporter = "mappings/{name}.toml"' for name in MAPPINGS]
+    sources = [f'[[sources]]\nfiles = "{name}_*"\nimporter = "mappings/{name}.toml"' for name in MAPPINGS]
     sources += [
         _account(channel, market) for channel in CHANNELS for m, market in enumerate(MARKETS) if SPLIT[channel][m] > 0
     ]

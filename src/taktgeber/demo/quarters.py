@@ -133,7 +133,7 @@ def _hire() -> Item:
 
 def _hire_assumptions() -> Sequence[Item]:
     said = (
-        ("neighbours hire decorations they use once a year", 0.5, 3_500, "2025-09-07"),
+        ("neighbours hire decorations they use once a year", 0.5, 2_500, "2025-09-07"),
         ("what is hired comes back fit to be hired again", 0.6, 5_000, "2025-12-07"),
     )
     return [
