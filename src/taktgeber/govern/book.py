@@ -10,9 +10,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from taktgeber.core import Entry, Finding, Fold, Refusal, Rule, encode, text
+from taktgeber.core.memory import Standing
 
 from .breaches import Broken, owner_of, subject_of
 from .kinds import BY_THE_BOOK, MACHINE, body_digest, canonical_body, check_actor, check_body
@@ -201,7 +202,7 @@ class LedgerBook:
         if linked is None:
             raise Refusal("source", text("an actor or source holds a line break."), text("Write it on one line."))
         return Entry(
-            self._seen + 1, at, actor, kind, standing, source, stored, body, self._hash, linked.decode()  # type: ignore[arg-type]
+            self._seen + 1, at, actor, kind, cast(Standing, standing), source, stored, body, self._hash, linked.decode()
         )  # fmt: skip
 
     def _append(self, entry: Entry) -> None:
@@ -299,16 +300,19 @@ def _stored(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+# json.loads without its check for a byte-order mark and white space, which no stored body has.
+_scan: Callable[[str, int], tuple[Any, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+
+
 def _entry(row: Row) -> Entry:
+    seq, at, actor, kind, standing, source, body, previous, stored = row
     try:
-        seq, at, actor, kind, standing, source, body, previous, stored = row
-        return Entry(
-            seq, datetime.fromisoformat(at.decode()), actor.decode(), kind.decode(), standing.decode(),  # type: ignore[arg-type]
-            source.decode(), body, json.loads(body), previous.decode(), stored.decode(),
-        )  # fmt: skip
-    except (ValueError, AttributeError, TypeError):
+        payload, _ = _scan(body.decode(), 0)
+        when, stands = datetime.fromisoformat(at), cast(Standing, standing)
+        return Entry(seq, when, actor, kind, stands, source, body, payload, previous, stored)
+    except (ValueError, AttributeError, TypeError, StopIteration):
         raise Refusal(
-            f"entry {row[0]}",
+            f"entry {seq}",
             text("it is damaged and cannot be read."),
             text("See what is broken with: takt ledger verify. Restore the ledger from your last backup."),
         ) from None

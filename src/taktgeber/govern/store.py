@@ -2,7 +2,7 @@
 
 A link hashes eight lines: seq, at, actor, kind, standing, source, SHA-256 of the body, previous hash. No
 stored column may hold a line break, so that no byte can wander from one column to the next unseen.
-Columns are read as raw bytes: what is checked is what stands in the file. Triggers forbid update and
+Verifying reads raw bytes: what is checked is what stands in the file. Triggers forbid update and
 delete and let a line in only at the end, onto the head, with its right link; a line put in by another
 program fails there. WAL with full sync: what was acknowledged survives a killed process.
 """
@@ -20,14 +20,15 @@ from typing import Any, NoReturn, cast
 from taktgeber.core import Refusal, text
 
 ZERO = "0" * 64
-Row = tuple[int, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+Row = tuple[int, str, str, str, str, str, bytes, str, str]
+Raw = tuple[int, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 COLUMNS = "seq, at, actor, kind, standing, source, body, previous, hash"
 _BLOCK = 4096
 
 _TABLE = """CREATE TABLE entries (
   seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,
   standing TEXT NOT NULL CHECK (standing IN ('found', 'decided')), source TEXT NOT NULL,
-  body BLOB NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE) STRICT"""
+  body BLOB NOT NULL, previous TEXT NOT NULL, hash TEXT NOT NULL) STRICT"""
 _LOCKS = {
     "entries_by_kind": "CREATE INDEX entries_by_kind ON entries (kind, seq)",
     "entries_never_change": """CREATE TRIGGER entries_never_change BEFORE UPDATE ON entries
@@ -58,7 +59,6 @@ class Store:
         with self._in_words():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=60, isolation_level=None, cached_statements=256)
-            self._db.text_factory = bytes
             self._db.create_function("takt_link", 8, _link_of_columns, deterministic=True)
             self._settle()
 
@@ -68,7 +68,6 @@ class Store:
         for name, value in wanted.items():
             self._db.execute(f"PRAGMA {name} = {value}")
             stands = self._db.execute(f"PRAGMA {name}").fetchone()[0]
-            stands = stands.decode() if isinstance(stands, bytes) else stands
             if stands != value:
                 raise Refusal(
                     self.path.name,
@@ -92,7 +91,7 @@ class Store:
 
     def _schema(self) -> dict[str, str]:
         rows = self._db.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-        return {name.decode(): sql.decode() for name, sql in rows}
+        return dict(rows.fetchall())
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -111,7 +110,7 @@ class Store:
         self._db.execute("SAVEPOINT here")
         return lambda: cast(None, self._db.execute("ROLLBACK TO here"))
 
-    def add(self, row: Row) -> None:
+    def add(self, row: Raw) -> None:
         seq, *texts = row
         body = texts.pop(5)
         decoded = [column.decode() for column in texts]
@@ -124,7 +123,7 @@ class Store:
         if row is None:
             return 0, ZERO, None
         try:
-            return row[0], row[1].decode(), datetime.fromisoformat(row[2].decode())
+            return row[0], row[1], datetime.fromisoformat(row[2])
         except ValueError:
             self._damaged(f"entry {row[0]} is not readable")
 
@@ -144,8 +143,10 @@ class Store:
         previous, expected, wanted = ZERO.encode(), 1, head.encode() if head else None
         met = wanted in (None, previous)
         sha, join = hashlib.sha256, b"\n".join
+        raw = sqlite3.connect(self.path, timeout=60)
+        raw.text_factory = bytes
         try:
-            cursor = self._db.execute(f"SELECT {COLUMNS} FROM entries NOT INDEXED ORDER BY seq")
+            cursor = raw.execute(f"SELECT {COLUMNS} FROM entries NOT INDEXED ORDER BY seq")
             while block := cursor.fetchmany(_BLOCK):
                 for seq, at, actor, kind, standing, source, body, before, stored in block:
                     digest = sha(body).hexdigest().encode()
@@ -158,6 +159,8 @@ class Store:
                     previous, expected = stored, expected + 1
         except (sqlite3.DatabaseError, TypeError, ValueError):
             return expected
+        finally:
+            raw.close()
         return None if met else expected
 
     def close(self) -> None:
