@@ -43,5 +43,6 @@ def _print_table(table: Table) -> None:
         shown.add_column(show(column), justify="left" if i == 0 else "right", overflow="fold")
     for row in table.rows:
         shown.add_row(*(show(cell) for cell in row))
-    console = Console(soft_wrap=False)
+    # A pipe has no edge to wrap at.
+    console = Console() if sys.stdout.isatty() else Console(width=240)
     console.print(shown, markup=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
 from .section import Finding
 
@@ -13,9 +13,11 @@ S = TypeVar("S")
 Standing = Literal["found", "decided"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the ledger. body: canonical JSON bytes, hashed; payload: the body, parsed once."""
+class Entry(NamedTuple):
+    """One line of the ledger. body: canonical JSON bytes, hashed; payload: the body, parsed once.
+
+    A tuple, since a million of them are made in a replay: four times as fast as a frozen dataclass.
+    """
 
     seq: int
     at: datetime
