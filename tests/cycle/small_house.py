@@ -17,7 +17,7 @@ import duckdb
 from taktgeber.core import Money, Period
 from taktgeber.cycle import House, open_house
 from taktgeber.data import CONTRACTS
-from taktgeber.workspace import Workspace, make_workspace
+from taktgeber.workspace import make_workspace
 
 SPONSOR, LAB_LEAD, EXPLOIT_LEAD = "p-5c0a00000001", "p-1ab000000002", "p-e3b000000003"
 FIRST = Period.of_weeks(date(2025, 3, 10), 13)
@@ -49,23 +49,27 @@ BOOKINGS = (
 MEDIA = (("perf_spring", "Meta", 400),)
 
 
-def make_house(root: Path, *, initiatives: Iterable[Mapping[str, Any]] = (), toml: str = TOML) -> House:
-    """The small company with its ledger found and its data loaded."""
-    house = open_house(make_workspace(root, toml), clock=lambda: NOON)
+def make_house(root: Path, *, initiatives: Iterable[Mapping[str, Any]] = (), data: bool = True) -> House:
+    """The small company with its ledger found and, if wanted, its data loaded."""
+    house = open_house(make_workspace(root, TOML), clock=lambda: NOON)
     enter_people(house)
     for body in initiatives or INITIATIVES:
-        house.book.found("initiative", body, LAB_LEAD, "list of projects, 2025-03-10")
+        if body["unit"] == "lab":
+            house.book.decide("initiative", body, SPONSOR)
+        else:
+            house.book.found("initiative", body, LAB_LEAD, "list of projects, 2025-03-10")
     house.book.decide("reserve", RESERVE, SPONSOR)
     enter_lab(house)
-    load(house.workspace, house, "bookings", booking_rows(BOOKINGS))
-    load(house.workspace, house, "media", media_rows(MEDIA))
+    if data:
+        load(house, "bookings", booking_rows(BOOKINGS))
+        load(house, "media", media_rows(MEDIA))
     return house
 
 
 def enter_people(house: House) -> None:
     book = house.book
     book.decide("role", {"person": SPONSOR, "role": "sponsor", "first": "2024-01-01"}, SPONSOR)
-    book.found("unit", {"unit": "lab", "name": "Lab", "mode": "explore"}, SPONSOR, "chart, 2025-03-10")
+    book.decide("unit", {"unit": "lab", "name": "Lab", "mode": "explore", "reason": "a hand of its own"}, SPONSOR)
     book.found("unit", {"unit": "performance", "name": "Performance", "mode": "exploit"}, SPONSOR, "chart, 2025-03-10")
     for unit, leader, horizon, scorecard in (
         ("lab", LAB_LEAD, 8, ["experiments run"]),
@@ -132,11 +136,11 @@ def media_rows(lines: Iterable[tuple[str, str, int]], day: str = "2025-04-01") -
     ]  # fmt: skip
 
 
-def load(workspace: Workspace, house: House, table: str, rows: list[dict[str, Any]]) -> None:
+def load(house: House, table: str, rows: list[dict[str, Any]]) -> None:
     """A load as the data room leaves it: a Parquet file and the `loaded` entry that makes it count."""
     contract = CONTRACTS[table]
     stored = hashlib.sha256(repr((table, rows)).encode()).hexdigest()
-    path = workspace.tables / table / f"{stored}.parquet"
+    path = house.workspace.tables / table / f"{stored}.parquet"
     path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
         columns = ", ".join(f'"{c.name}" {c.duck}' for c in contract.columns)

@@ -23,7 +23,7 @@ VERDICTS = {
 def section(beat: Beat) -> Section:
     lines = _lines(beat)
     now, before = portfolio(beat, lines), portfolio(beat, lines, beat.past.before())
-    reserve, shares = reserve_on(beat, beat.past.last), explore_shares(beat, lines)
+    reserve, shares = reserve_on(beat, beat.period.first), explore_shares(beat, lines)
     return Section(
         room="balance",
         mode=None,

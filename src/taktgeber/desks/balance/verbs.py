@@ -24,11 +24,11 @@ def balance(workspace: Workspace) -> Answer:
     with open_house(workspace) as house:
         beat = house.beat(next_beat(house))
         shares = explore_shares(beat, booked_money(beat))
-        reserve = reserve_on(beat, beat.past.last)
+        reserve = reserve_on(beat, beat.period.first)
         tables = [share_table(shares)] + ([raid_table(reserve)] if reserve.raids else [])
         next_step = proposal(beat, reserve, shares)
         data: dict[str, Any] = {
-            "day": beat.past.last.isoformat(),
+            "day": beat.period.first.isoformat(),
             "reserve": {
                 "share": reserve.share,
                 "low": reserve.low,
@@ -55,7 +55,7 @@ def audit_portfolio(workspace: Workspace, beat: Day = None) -> Answer:
     with open_house(workspace) as house:
         now = house.beat(house.settings.beat(beat.date()).after() if beat else next_beat(house))
         found = portfolio(now, booked_money(now))
-        reserve = reserve_on(now, now.past.last)
+        reserve = reserve_on(now, now.period.first)
         data: dict[str, Any] = {
             "period": _days(found.period),
             "booked": encode(found.total),

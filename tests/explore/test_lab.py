@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from taktgeber.core import Estimate, Exact, Forecast, Money, Unknown
+from taktgeber.core.format import show
+from taktgeber.cycle import House
+from taktgeber.explore import LAB, outcome, section, yardsticks
+from taktgeber.explore.yardsticks import chance_of_settling
+from tests.cycle.small_house import FIRST, LAB_LEAD, LESSON, PLANNED, SPONSOR, make_house
+
+SOURCE = "lab book, 2025-06-01"
+
+
+@pytest.fixture
+def house(tmp_path: Path):
+    with make_house(tmp_path / "house", data=False) as house:
+        yield house
+
+
+def said(house: House, kind: str, body: dict) -> None:
+    house.book.found(kind, body, LAB_LEAD, SOURCE)
+
+
+def made(house: House):
+    return section(house.beat(PLANNED))
+
+
+def proposals(house: House) -> dict:
+    return {p.id: p for p in made(house).proposals}
+
+
+def count(figure: Exact) -> int:
+    assert isinstance(figure.value, int)
+    return figure.value
+
+
+# memory ------------------------------------------------------------------------------------------
+
+
+def test_a_lesson_entered_again_keeps_its_day_and_adds_who_reuses_it(house: House):
+    said(house, "lesson", {"lesson": "circle-1", "reused_by": "service", "day": "2025-06-02"})
+    said(house, "lesson", {"lesson": "circle-1", "reused_by": ["crm", "service"], "day": "2025-06-03"})
+    lesson = house.book.state(LAB).lessons["circle-1"]
+    assert lesson.learned == LESSON["learned"]
+    assert lesson.day == date(2025, 5, 5)
+    assert lesson.reused_by == ("service", "crm")
+    assert lesson.reused_on == date(2025, 6, 3)
+
+
+def test_a_chance_stated_after_the_test_never_replaces_the_one_before(house: House):
+    body = {"initiative": "boxes", "assumption": "a box survives the post", "chance": 0.01, "state": "refuted"}
+    said(house, "assumption", body)
+    asked = house.book.state(LAB).assumptions["boxes", "a box survives the post"]
+    assert (asked.chance, asked.state) == (0.9, "refuted")
+
+
+def test_yardsticks_count_what_fell_into_the_beat(house: House):
+    said(house, "lesson", {"lesson": "circle-1", "reused_by": "service", "day": "2025-06-02"})
+    counted = yardsticks(house.book.state(LAB), FIRST)
+    found = [count(f) for f in (counted.settled, counted.learned, counted.stopped, counted.reused)]
+    assert found == [1, 1, 0, 1]
+    later = yardsticks(house.book.state(LAB), PLANNED)
+    assert [count(f) for f in (later.settled, later.learned, later.stopped, later.reused)] == [0, 0, 0, 0]
+
+
+# what is shown -----------------------------------------------------------------------------------
+
+
+def test_the_headline_says_what_was_learned(house: House):
+    assert show(made(house).headline) == "The lab learned: Shops ask us, not each other."
+    said(house, "lesson", {"lesson": "circle-1", "reused_by": "service", "day": "2025-06-02"})
+    assert "works elsewhere already, in service" in show(made(house).headline)
+
+
+def test_initiatives_are_sorted_by_learning(house: House):
+    names = [row[0] for row in made(house).tables[0].rows]
+    assert names == ["Circle", "Boxes"]
+
+
+def test_no_initiative_of_the_other_hand_is_shown(house: House):
+    assert "Reinvent" not in str(made(house).tables)
+
+
+def test_a_lesson_past_its_best_before_date_is_named(house: House):
+    said(house, "lesson", {"lesson": "circle-1", "best_before": "2025-01-01"})
+    assert "lesson-stale" in [f.code for f in made(house).findings]
+
+
+def test_a_bet_without_its_three_fields_is_named(house: House):
+    from tests.cycle.small_house import initiative
+
+    house.book.decide("initiative", initiative("boxes", "lab", lose=None, reason=None), SPONSOR)
+    assert "bet-incomplete" in [f.code for f in made(house).findings]
+
+
+def test_a_lab_without_open_assumptions_is_told_what_to_write_down(house: House):
+    for words in ("shops fill a box by themselves", "a box survives the post"):
+        said(house, "assumption", {"initiative": "boxes", "assumption": words, "state": "held"})
+    shown = made(house)
+    assert "no-open-assumption" in [f.code for f in shown.findings]
+    assert [p.id for p in shown.proposals] == ["explore-stop-circle"]
+
+
+# the bet -----------------------------------------------------------------------------------------
+
+
+def test_the_bet_is_the_assumption_most_likely_to_fail_for_its_stake_and_names_three_fields(house: House):
+    bet = proposals(house)["explore-bet-boxes"]
+    words = show(bet.says)
+    assert "whether shops fill a box by themselves" in words
+    assert "What we may lose: £100. Until: 7 Sept 2025." in words
+    assert bet.decider == "explore_lead"
+    assert bet.mode == "explore"
+    assert [m.amount for m in bet.moves] == [Money(100_00, "GBP")]
+
+
+def test_the_bet_forecasts_learning_alone(house: House):
+    forecasts = proposals(house)["explore-bet-boxes"].forecasts
+    assert [f.metric for f in forecasts] == ["chance_settled", "chance_holds"]
+    assert all(getattr(f.expected, "unit", "share") == "share" for f in forecasts)
+
+
+def test_what_the_bet_sets_is_the_assumption_in_test(house: House):
+    (setting,) = proposals(house)["explore-bet-boxes"].sets
+    assert setting.kind == "assumption"
+    assert setting.body["state"] == "testing"
+
+
+def test_a_bet_in_test_is_not_proposed_twice(house: House):
+    said(house, "assumption",
+         {"initiative": "boxes", "assumption": "shops fill a box by themselves", "state": "testing"})  # fmt: skip
+    assert "whether a box survives the post" in show(proposals(house)["explore-bet-boxes"].says)
+
+
+# the stop ----------------------------------------------------------------------------------------
+
+
+def test_a_refuted_bet_is_to_be_stopped_with_its_lesson(house: House):
+    stop = proposals(house)["explore-stop-circle"]
+    assert "it did not hold that shops answer each other" in show(stop.says)
+    assert "Shops ask us, not each other" in show(stop.says)
+    assert [s.kind for s in stop.sets] == ["initiative"]
+    assert stop.sets[0].body["state"] == "stopped"
+    assert stop.forecasts == ()
+
+
+def test_a_stop_without_a_lesson_writes_one(house: House):
+    said(house, "assumption", {"initiative": "boxes", "assumption": "a box survives the post", "state": "refuted"})
+    said(house, "assumption",
+         {"initiative": "boxes", "assumption": "shops fill a box by themselves", "state": "held"})  # fmt: skip
+    stop = proposals(house)["explore-stop-boxes"]
+    assert [s.kind for s in stop.sets] == ["lesson", "initiative"]
+    assert "a box survives the post" in stop.sets[0].body["learned"]
+
+
+# outcomes ----------------------------------------------------------------------------------------
+
+
+def forecast(metric: str) -> Forecast:
+    scope = {"initiative": "boxes", "assumption": "a box survives the post"}
+    return Forecast(metric, scope, PLANNED, Unknown(show_why(), show_why()))
+
+
+def show_why():
+    from taktgeber.core import text
+
+    return text("Not asked here.")
+
+
+@pytest.mark.parametrize(
+    ("state", "settled", "holds"), [("held", 1, 1), ("refuted", 1, 0), ("open", 0, None), ("testing", 0, None)]
+)
+def test_outcomes_are_read_from_the_ledger(house: House, state, settled, holds):
+    body = {"initiative": "boxes", "assumption": "a box survives the post", "state": state, "day": "2025-08-01"}
+    said(house, "assumption", body)
+    beat = house.beat(PLANNED)
+    assert outcome(beat, forecast("chance_settled")).value.value == settled
+    found = outcome(beat, forecast("chance_holds"))
+    assert (found.value.value if isinstance(found, Exact) else None) == holds
+
+
+def test_an_answer_after_the_beat_is_not_an_answer_in_time(house: House):
+    body = {"initiative": "boxes", "assumption": "a box survives the post", "state": "held", "day": "2025-09-08"}
+    said(house, "assumption", body)
+    assert outcome(house.beat(PLANNED), forecast("chance_settled")).value.value == 0
+
+
+def test_a_metric_of_another_room_is_left_to_it(house: House):
+    assert outcome(house.beat(PLANNED), forecast("spend")) is None
+
+
+def test_the_chance_of_an_answer_is_the_labs_own_record(house: House):
+    for number in range(4):
+        body = {"initiative": "circle", "assumption": f"question {number}", "chance": 0.5, "until": "2025-05-31"}
+        said(house, "assumption", body | {"state": "open", "day": "2025-04-01"})
+        if number:
+            said(house, "assumption", body | {"state": "held", "day": "2025-05-01"})
+    chance = chance_of_settling(house.book.state(LAB), PLANNED)
+    assert isinstance(chance, Estimate)
+    # Four of five came in time (with the one of the small house): (4 + 1/2) / (5 + 1).
+    assert (chance.value, chance.n) == (pytest.approx(4.5 / 6), 5)
+    assert chance.low < chance.value < chance.high
+
+
+def test_three_dates_that_passed_are_asked_for_before_a_chance_is_said(house: House):
+    assert isinstance(chance_of_settling(house.book.state(LAB), PLANNED), Unknown)
