@@ -148,7 +148,7 @@ _TIKTOK = Platform(
 PLATFORMS: Mapping[str, Platform] = {p.key: p for p in (_META, _GOOGLE, _TIKTOK)}
 
 _IN_CURRENCY = re.compile(r"\s*\(([A-Z]{3})\)$")
-_TOTAL = r"(?i)\s*(total|gesamt|totale|totaux|总计|合计)(s|e)?(\s*[:：–-].*)?\s*"
+_TOTAL = r"(?i)\s*(total|gesamt|totale|totaux|总计|合计)(s|e)?(\s*[:：–-].*|\s+of\s.*)?\s*"
 
 
 def bare(header: str) -> str:
@@ -271,7 +271,11 @@ def _keeps(cells: Mapping[str, Cell], at: Cells) -> str:
         return f"NOT ({at.blank(day)} AND {nameless})"
     worded = f"coalesce(regexp_full_match({day.id}, '{_TOTAL}'), false)"
     first = f"coalesce(regexp_full_match(c0, '{_TOTAL}'), false)"
-    return f"NOT ({worded} OR ({at.blank(day)} AND ({nameless} OR {first})))"
+    # Nearly every row has a plain day: it is no total, and no pattern need be tried on it.
+    return (
+        f"CASE WHEN {day.id} LIKE '____-__-__' THEN true "
+        f"ELSE NOT ({worded} OR ({at.blank(day)} AND ({nameless} OR {first}))) END"
+    )
 
 
 def _values(

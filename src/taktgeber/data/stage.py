@@ -96,6 +96,8 @@ def final(
     row: also takt_row, the row of the file, where source has it.
     """
     contract = CONTRACTS[draft.table]
+    keeps = f" WHERE {draft.keeps(cells)}" if draft.keeps else ""
+    cells.layered = True
     values = dict(draft.values(cells))
     code = draft.currency(cells) if draft.currency else f"'{home}'"
     foreign = code != f"'{home}'"
@@ -103,14 +105,14 @@ def final(
     if "line" not in values and contract.column("line"):
         values["line"] = f"row_number() OVER (PARTITION BY {values['transaction']} ORDER BY takt_row)"
     drafted = ", ".join(f'{sql} AS "{name}"' for name, sql in values.items())
-    keeps = f" WHERE {draft.keeps(cells)}" if draft.keeps else ""
+    source = cells.over(source, keeps)
     also = "takt_row, " if row else ""
-    inner = f"SELECT {also}{drafted}, {code} AS takt_code FROM {source}{keeps}"
+    inner = f"SELECT {also}{drafted}, {code} AS takt_code FROM {source}"
     joins = ""
     if foreign:
         joins += _rate_join(connection, contract, home, rates)
     if customer is not None:
-        pseudonyms(connection, f"SELECT DISTINCT {customer} FROM {source}{keeps}", key)
+        pseudonyms(connection, f"SELECT DISTINCT {customer} FROM {source}", key)
         joins += ' LEFT JOIN takt_pseudonyms p ON d."customer" = p.known'
     columns = ", ".join(f'{_out(c.name, c.type, home, foreign)} AS "{c.name}"' for c in contract.columns)
     return f"SELECT {'d.takt_row, ' if row else ''}{columns} FROM ({inner}) d{joins}"
