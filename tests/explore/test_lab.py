@@ -73,7 +73,22 @@ def test_yardsticks_count_what_fell_into_the_beat(house: House):
 def test_the_headline_says_what_was_learned(house: House):
     assert show(made(house).headline) == "The lab learned: Shops ask us, not each other."
     said(house, "lesson", {"lesson": "circle-1", "reused_by": "service", "day": "2025-06-02"})
-    assert "works elsewhere already, in service" in show(made(house).headline)
+    assert show(made(house).headline).endswith("What Circle taught is used by service already.")
+
+
+def test_an_answer_without_a_lesson_is_said_as_well(house: House):
+    answer = {"initiative": "boxes", "assumption": "a box survives the post", "state": "held", "day": "2025-08-01"}
+    said(house, "assumption", answer)
+    shown = section(house.beat(PLANNED.after()))
+    assert show(shown.headline) == "The lab found that it holds: a box survives the post."
+
+
+def test_a_bet_found_as_stopped_ended_by_its_own_date(house: House):
+    from tests.cycle.small_house import initiative
+
+    said(house, "initiative", initiative("rooms", "lab", state="stopped", until="2024-12-31"))
+    assert house.book.state(LAB).stopped["rooms"] == date(2024, 12, 31)
+    assert "rooms" not in show(made(house).headline).lower()
 
 
 def test_initiatives_are_sorted_by_learning(house: House):

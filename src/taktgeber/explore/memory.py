@@ -9,7 +9,7 @@ from datetime import date
 from taktgeber.core import Entry, Fold, Period
 
 from .assumptions import Assumption, assumption_of
-from .lessons import Lesson, day_of, lesson_of
+from .lessons import Lesson, date_in, day_of, lesson_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,15 @@ def _remember(lab: Lab, entry: Entry) -> Lab:
         return replace(lab, stopped={k: v for k, v in lab.stopped.items() if k != initiative})
     if initiative in lab.stopped:
         return lab
-    return replace(lab, stopped={**lab.stopped, initiative: day_of(entry)})
+    return replace(lab, stopped={**lab.stopped, initiative: _stopped_on(entry)})
+
+
+def _stopped_on(entry: Entry) -> date:
+    """A bet found as stopped ended by its own date, not on the day that it was written down."""
+    written, until = day_of(entry), date_in(entry.payload, "until")
+    if entry.standing == "found" and until is not None:
+        return min(until, written)
+    return written
 
 
 LAB: Fold[Lab] = Fold("explore.lab", ("lesson", "assumption", "initiative"), Lab, _remember)

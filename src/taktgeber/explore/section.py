@@ -50,23 +50,41 @@ def lab_initiatives(beat: Beat) -> list[Initiative]:
 
 
 def headline(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Text:
+    """What was learned, what was stopped, who uses it: in words, a failure in the same as a success."""
     names = {i.initiative: i.name for i in initiatives}
-    learned = [lesson for lesson in lab.lessons.values() if lesson.learned_in(beat.past)]
     stopped = [names[i] for i in lab.stopped_in(beat.past) if i in names]
     reused = [lesson for lesson in lab.lessons.values() if lesson.reused_in(beat.past)]
-    said = []
-    if learned:
-        said.append(text("The lab learned: {learned}.", learned=sentence(learned[-1].learned)))
+    said = [learned] if (learned := _learned(beat, lab)) else []
     if stopped:
-        said.append(text("It stopped {bets} and keeps the lesson.", bets=", ".join(stopped)))
+        bets = ", ".join(stopped)
+        said.append(
+            text("It stopped {bets} and keeps the lesson.", bets=bets)
+            if said
+            else text("The lab stopped {bets} and keeps the lesson.", bets=bets)
+        )
     if reused:
-        said.append(text("A lesson works elsewhere already, in {unit}.", unit=", ".join(reused[-1].reused_by)))
+        bet = names.get(reused[-1].initiative, reused[-1].initiative)
+        said.append(text("What {bet} taught is used by {unit} already.", bet=bet, unit=", ".join(reused[-1].reused_by)))
     if not said:
         return text("The lab settled nothing between {period}: its next bet waits for a decision.", period=beat.past)
     whole = said[0]
     for more in said[1:]:
         whole = text("{first} {more}", first=whole, more=more)
     return whole
+
+
+def _learned(beat: Beat, lab: Lab) -> Text | None:
+    """The newest lesson; where none was written, the newest answer."""
+    lessons = [lesson for lesson in lab.lessons.values() if lesson.learned_in(beat.past)]
+    if lessons:
+        return text("The lab learned: {learned}.", learned=sentence(lessons[-1].learned))
+    settled = lab.settled_in(beat.past)
+    if not settled:
+        return None
+    words = sentence(settled[-1].assumption)
+    if settled[-1].state == "held":
+        return text("The lab found that it holds: {assumption}.", assumption=words)
+    return text("The lab found that it does not hold: {assumption}.", assumption=words)
 
 
 def stage_table(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Table:
