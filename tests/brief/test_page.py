@@ -281,3 +281,25 @@ def test_a_table_without_rows_says_none_instead_of_an_empty_frame():
 def test_a_label_that_names_its_unit_is_not_followed_by_it_again(html):
     tile = next(t for t in html.split('<div class="tile">') if "<dt>New customers</dt>" in t)
     assert '<span class="value">4,330</span>' in tile
+
+
+def test_what_a_reader_must_know_of_the_figures_stands_on_the_first_page():
+    html = page(replace(rich_plan(), sections=()), note="This firm is a demo & its orders are real.")
+    assert "This firm is a demo &amp; its orders are real." in region(html, 'class="hands"', 'id="decisions"')
+    assert 'class="card said"' not in page(replace(rich_plan(), sections=()))
+
+
+def test_a_long_table_is_folded_and_says_how_long_it_is():
+    rows = tuple((text("{d}", d=date(2025, 9, day)),) for day in range(1, 14))
+    html = page(replace(rich_plan(), sections=(replace(EXPLOIT, tables=(Table((text("Day"),), rows, text("Days")),)),)))
+    assert "<summary><b>Days</b> · 13 rows</summary>" in html
+    assert "13 Sept 2025" in html
+
+
+def test_findings_that_differ_only_in_what_they_saw_share_their_advice():
+    advice = text("Load these days.")
+    seen = tuple(Finding("gap", "warn", text("No rows in {name}.", name=name), advice) for name in ("A", "B"))
+    html = page(replace(rich_plan(), sections=(replace(EXPLOIT, findings=seen),)))
+    assert html.count("Load these days.") == 1
+    assert "No rows in A." in html
+    assert "No rows in B." in html

@@ -84,3 +84,10 @@ def test_one_value_alone_still_has_an_axis():
     svg = draw(Picture("band", {"at": ["2025-01-06"], "value": [5], "low": [5], "high": [5]}, text("t"), "GBP", table))
     assert "NaN" not in svg
     assert "6 Jan 2025" in svg
+
+
+def test_what_holds_last_is_drawn_as_long_as_what_held_before_it():
+    table = PICTURES["steps"].table
+    data = {"at": ["2025-01-06", "2025-01-13"], "value": [1.0, 2.0], "series": ["a", "a"]}
+    words = "".join(ElementTree.fromstring(draw(Picture("steps", data, text("t"), "orders", table))).itertext())
+    assert "20 Jan 2025" in words

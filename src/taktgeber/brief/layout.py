@@ -7,10 +7,24 @@ the page says in words that they are not measured yet.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from taktgeber.core import Estimate, Exact, Figure, Forecast, Money, Plan, Proposal, Ratio, Section, Text, Tile, text
+from taktgeber.core import (
+    Estimate,
+    Exact,
+    Figure,
+    Finding,
+    Forecast,
+    Money,
+    Plan,
+    Proposal,
+    Ratio,
+    Section,
+    Text,
+    Tile,
+    text,
+)
 from taktgeber.core.plan import Mode
 from taktgeber.rooms import ROOMS
 
@@ -18,6 +32,7 @@ from .decided import DecidedLine
 
 HEAD = "balance"  # the room whose headline is the brief's first sentence: word against deed
 TILES = 4
+FOLD = 10  # a table of more rows is folded on screen
 
 _FIRST: tuple[tuple[str, Text, Text], ...] = (
     (
@@ -109,6 +124,14 @@ def waiting(plan: Plan, decisions: Mapping[str, DecidedLine]) -> tuple[Waiting, 
         for p in section.proposals
     ]
     return tuple(sorted(every, key=lambda w: (w.decided is not None, rank[w.proposal.mode])))
+
+
+def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
+    """Findings that differ only in what they saw stand together, and their advice is given once."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.severity, finding.code, repr(finding.advice)), []).append(finding)
+    return list(groups.values())
 
 
 def room_title(section: Section) -> str:

@@ -37,13 +37,15 @@ def brief_html(
     decisions: Mapping[str, DecidedLine] | None = None,
     calibration: Table | None = None,
     workspace_hint: str = ".",
+    note: str = "",
     locale: str = LOCALE,
 ) -> str:
     """The page of a frozen plan.
 
     digest: of the plan's stored bytes; head: of the ledger when the brief was written; decisions: by
     proposal id; calibration: how well earlier forecasts held, if any was scored; workspace_hint: the
-    folder as a reader would type it after --workspace.
+    folder as a reader would type it after --workspace; note: what a reader must know of the figures
+    before the first of them, such as that a demo's are not a firm's.
     """
     sections = layout.ordered(plan)
     every = layout.waiting(plan, decisions or {})
@@ -62,6 +64,8 @@ def brief_html(
             open=sum(w.decided is None for w in every),
             sections=sections,
             calibration=calibration,
+            note=note,
+            fold=layout.FOLD,
             where="" if workspace_hint == "." else f" --workspace {shlex.quote(workspace_hint)}",
             style=Markup(style),
             policy=_policy(style),
@@ -101,6 +105,7 @@ def _environment(locale: str) -> Environment:
         "together": lambda values: shown.together(values, locale),
         "grid": lambda value: shown.grid(value, locale),
         "said": shown.said,
+        "grouped": layout.grouped,
         "unit": lambda value: shown.unit_word(value, locale),
         "spark": shown.spark,
         "role": words.role,

@@ -44,6 +44,7 @@ def brief_json(
     decisions: Mapping[str, DecidedLine] | None = None,
     calibration: Table | None = None,
     workspace_hint: str = ".",
+    note: str = "",
     locale: str = LOCALE,
 ) -> dict[str, Any]:
     """As brief_html, as plain JSON values that schema.json describes."""
@@ -52,6 +53,7 @@ def brief_json(
         "version": VERSION,
         "locale": locale,
         "workspace": workspace_hint,
+        "note": note,
         "firm": plan.firm,
         "beat": _period(plan.beat),
         "past": _period(plan.past),

@@ -87,6 +87,7 @@ def steps(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
 
     points = [{"at": place(r["at"]), "value": r["value"], "series": show(r["series"], locale)} for r in rows]
     names = list(dict.fromkeys(p["series"] for p in points))
+    points += _last_steps(points, names)
     bottom = day_axis([p["at"] for p in points], most=3 if width < NARROW else 5, locale=locale)
     values = [float(p["value"]) for p in points if p["value"] is not None]
     side = value_axis(values or [0.0, 1.0], picture.unit, most=5, zero=True, locale=locale)
@@ -105,6 +106,16 @@ def steps(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
         )
     )
     return alt.layer(chart).properties(height=220)
+
+
+def _last_steps(points: Rows, names: list[str]) -> Rows:
+    """What holds last is drawn as long as what held before it; without this its step would have no length."""
+    ends: Rows = []
+    for name in names:
+        own = sorted((p for p in points if p["series"] == name), key=lambda p: float(p["at"]))
+        if len(own) > 1:
+            ends.append({**own[-1], "at": 2 * own[-1]["at"] - own[-2]["at"]})
+    return ends
 
 
 def shares(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
@@ -129,19 +140,20 @@ def shares(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
         bars.append(
             {"row": labels.index(label), "label": label, "part": part, "from": start, "to": run[label], "words": words}
         )
-    base = alt.Chart(_data({**b, "mid": (b["from"] + b["to"]) / 2} for b in bars)).encode(
-        y=alt.Y("row:Q", scale=alt.Scale(domain=[len(labels) - 0.5, -0.5]), axis=None)
-    )
+    y = alt.Y("row:Q", scale=alt.Scale(domain=[len(labels) - 0.5, -0.5]), axis=None)
+    base = alt.Chart(_data({**b, "mid": (b["from"] + b["to"]) / 2} for b in bars)).encode(y=y)
     legend = alt.Legend(symbolType="square", columns=1 if width < NARROW else 4)
     fill = alt.Color("part:N", scale=alt.Scale(domain=parts, range=[f"var(--{inks[p]})" for p in parts]), legend=legend)
     on = alt.Color("part:N", scale=alt.Scale(domain=parts, range=[f"var(--on-{inks[p]})" for p in parts]), legend=None)
     names = alt.Chart(_data({"row": i, "label": label} for i, label in enumerate(labels)))
     x = alt.X("from:Q", scale=alt.Scale(domain=[0, whole]), axis=None)
+    track = alt.Chart(_data({"row": i, "from": 0, "to": whole} for i in range(len(labels))))
     layers = alt.layer(
+        track.mark_bar(size=26, yOffset=9, fill=LINE, fillOpacity=0.5).encode(x=x, x2="to:Q", y=y),
         base.mark_bar(size=26, yOffset=9, stroke=PAPER).encode(x=x, x2="to:Q", color=fill),
         base.mark_text(baseline="middle", dy=9, fontWeight=600).encode(x=alt.X("mid:Q"), text="words:N", color=on),
         names.mark_text(align="left", baseline="middle", dy=-15, limit=width).encode(
-            x=alt.value(0), y=alt.Y("row:Q"), text="label:N"
+            x=alt.value(0), y=y, text="label:N"
         ),
     )
     return layers.resolve_scale(color="independent").properties(height=62 * len(labels))

@@ -83,6 +83,7 @@ def write_brief(house: House, plan: Plan, digest: str, *, fresh: bool) -> Planne
         "decisions": decided(house, plan),
         "calibration": calibration.table() if calibration else None,
         "workspace_hint": str(house.workspace.root),
+        "note": house.workspace.configuration.note,
     }
     stem = house.workspace.briefs / plan.beat.first.isoformat()
     page, twin = stem.with_suffix(".html"), stem.with_suffix(".json")

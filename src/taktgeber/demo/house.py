@@ -29,6 +29,14 @@ CAMPAIGNS = (
 )
 
 
+NOTE = (
+    "This firm is a demo. Its orders are real: invoices of a UK gift retailer (Online Retail II by Daqing Chen, UCI, "
+    "CC BY 4.0), moved by whole weeks. Laid over them are the teams, unit costs, booked costs of both hands, people "
+    "and their decisions, and media: a stated share of real first orders was given to days and channels, and left out "
+    "where the draw says media would not have won them."
+)
+
+
 def make_house(root: Path) -> Workspace:
     workspace = make_workspace(root, configuration())
     folder = root / "mappings"
@@ -43,6 +51,7 @@ def configuration() -> str:
     """The text of taktgeber.toml."""
     head = [
         f'firm = "{FIRM}"',
+        f'note = "{NOTE}"',
         'currency = "GBP"',
         f"first_beat = {FIRST_BEAT.isoformat()}",
         f"beat_weeks = {BEAT_WEEKS}",

@@ -43,7 +43,10 @@ class SourceModel(_Strict):
 
 
 class Configuration(_Strict):
+    """note: what every brief says before its figures, such as that they are a demo's."""
+
     firm: str
+    note: str = ""
     currency: str = Field(pattern=r"^[A-Z]{3}$")
     first_beat: date
     beat_weeks: int = Field(default=13, ge=1, le=53)
