@@ -27,7 +27,7 @@ _READY = Path(__file__).parent / "mappings"
 _KIND: Mapping[str, Kind] = {
     "money": "money", "number": "number", "integer": "whole", "small": "whole", "date": "day", "time": "time",
 }  # fmt: skip
-_MADE = {"source", "breakdown", "spend_original", "currency"}
+_MADE = {"source", "breakdown", "spend_original"}
 
 
 class _Strict(BaseModel):
@@ -113,7 +113,8 @@ def _sound(model: MappingModel, name: str, mend: Any) -> None:
         )  # fmt: skip
     targets = [*model.columns, *model.constants, *model.derive, *(["kind"] if model.kind else [])]
     for target in (*targets, *model.values):
-        if model.contract.column(target) is None or target in _MADE:
+        media_currency = target == "currency" and model.table == "media"
+        if model.contract.column(target) is None or target in _MADE or media_currency:
             raise Refusal(
                 f"{name}, {target}",
                 text(
@@ -142,7 +143,9 @@ def mapping_draft(model: MappingModel, sheet: Sheet, markets: Sequence[Market], 
         return {
             c.name: _fitted(c, _value(model, c, sheet, cells, broken, markets, said, at))
             for c in model.contract.columns
-            if c.name not in ("spend_original", "currency") and not (c.name == "line" and "line" not in filled)
+            if c.name != "spend_original"
+            and not (c.name == "currency" and model.table == "media")
+            and not (c.name == "line" and "line" not in filled)
         }
 
     def keeps(at: Cells) -> str:
@@ -177,7 +180,9 @@ def _cell(sheet: Sheet, name: str) -> Cell:
 
 
 def _all_filled(model: MappingModel, sheet: Sheet, filled: set[str], said: Said) -> None:
-    silent = {*_MADE, "line", "market", "account", "last", "impressions", "clicks", "campaign"}
+    silent = {*_MADE, "line", "market", "last", "impressions", "clicks", "campaign"}
+    silent |= {"account"} if model.contract.by_account else set()
+    silent |= {"currency"} if model.table == "media" else set()
     if model.contract.by_account and "account" not in filled and said.account is None:
         raise Refusal(
             sheet.content.name,

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from taktgeber.core import Refusal, text
+from taktgeber.core.money import _EXPONENT as EXPONENTS
 from taktgeber.core.money import minor_digits
 
 from .cells import Cells, Marks
 from .checks import checks_of, run_checks
-from .contracts import CONTRACTS, Contract
+from .contracts import CONTRACTS, Column, Contract
 from .coverage import Coverage
 from .decide import decide, uses_of
 from .draft import Draft
@@ -100,7 +101,7 @@ def final(
     cells.layered = True
     values = dict(draft.values(cells))
     code = draft.currency(cells) if draft.currency else f"'{home}'"
-    foreign = code != f"'{home}'"
+    foreign = code != f"'{home}'" and any(c.type == "money" for c in contract.columns)
     customer = values.get("customer")
     if "line" not in values and contract.column("line"):
         values["line"] = f"row_number() OVER (PARTITION BY {values['transaction']} ORDER BY takt_row)"
@@ -114,27 +115,26 @@ def final(
     if customer is not None:
         pseudonyms(connection, f"SELECT DISTINCT {customer} FROM {source}", key)
         joins += ' LEFT JOIN takt_pseudonyms p ON d."customer" = p.known'
-    columns = ", ".join(f'{_out(c.name, c.type, home, foreign)} AS "{c.name}"' for c in contract.columns)
+    columns = ", ".join(f'{_out(c, values, home, foreign)} AS "{c.name}"' for c in contract.columns)
     return f"SELECT {'d.takt_row, ' if row else ''}{columns} FROM ({inner}) d{joins}"
 
 
-def _out(name: str, type_: str, home: str, foreign: bool) -> str:
+def _out(column: Column, values: Mapping[str, str], home: str, foreign: bool) -> str:
+    name = column.name
     if name == "customer":
         return "p.pseudonym"
-    if name == "currency":
+    if name == "currency" and name not in values:
         return "d.takt_code"
     if name == "spend_original":
         return f'CAST(round(d."spend" * {_minor("d.takt_code") if foreign else 10 ** minor_digits(home)}) AS BIGINT)'
-    if type_ != "money":
-        return f'CAST(d."{name}" AS {next(c.duck for t in CONTRACTS.values() for c in t.columns if c.name == name)})'
+    if column.type != "money":
+        return f'CAST(d."{name}" AS {column.duck})'
     rate = f" * CASE WHEN d.takt_code = '{home}' THEN 1 ELSE r.rate END" if foreign else ""
     return f'CAST(round(d."{name}" * {10 ** minor_digits(home)}{rate}) AS BIGINT)'
 
 
 def _minor(code: str) -> str:
-    from taktgeber.core.money import _EXPONENT
-
-    arms = " ".join(f"WHEN '{c}' THEN {10**digits}" for c, digits in _EXPONENT.items() if digits != 2)
+    arms = " ".join(f"WHEN '{c}' THEN {10**digits}" for c, digits in EXPONENTS.items() if digits != 2)
     return f"CASE {code} {arms} ELSE 100 END"
 
 
