@@ -9,7 +9,7 @@ from taktgeber.core.section import Cell
 
 from .booked import Booked, booked_money, number_of, total
 from .deed import Portfolio, Test, portfolio
-from .meeting import proposal
+from .meeting import BEATS, MEETINGS, proposal
 from .reserve import PURSE, Reserve, as_share, reserve_on
 from .split import ExploreShare, explore_shares
 
@@ -30,7 +30,11 @@ def section(beat: Beat) -> Section:
         headline=headline(now, reserve),
         tiles=_tiles(now, before, shares),
         pictures=_pictures(now, shares, reserve),
-        tables=(portfolio_table(now), raid_table(reserve), breach_table(beat)),
+        tables=tuple(
+            table
+            for table in (portfolio_table(now), meeting_table(beat), raid_table(reserve), breach_table(beat))
+            if table.rows
+        ),
         proposals=(proposal(beat, reserve, shares),),
         findings=tuple(_findings(beat, now, reserve)),
         how=_how(beat),
@@ -88,10 +92,25 @@ def portfolio_table(now: Portfolio) -> Table:
 def raid_table(reserve: Reserve) -> Table:
     head = (text("Day"), text("Left the reserve for"), text("Sum"), text("Reason given"))
     rows = [
-        (text("{day}", day=raid.day), raid.target, text("{sum}", sum=raid.amount), raid.reason or text("none"))
+        (
+            text("{day}", day=raid.day),
+            raid.target.replace(":", " "),
+            text("{sum}", sum=raid.amount),
+            raid.reason or text("none"),
+        )
         for raid in reserve.raids
     ]
     return Table(head, tuple(rows), text("What left the lab's reserve for no exploration"))
+
+
+def meeting_table(beat: Beat) -> Table:
+    head = (text("Balance date"), text("Today's business said"), text("The lab said"), text("Decided"))
+    meetings = beat.book.state(MEETINGS)
+    rows = [
+        (text("{day}", day=met.day), met.exploit_says, met.explore_says, met.decided)
+        for met in meetings[: -BEATS - 1 : -1]
+    ]
+    return Table(head, tuple(rows), text("Where both hands met"))
 
 
 def breach_table(beat: Beat) -> Table:

@@ -21,13 +21,14 @@ STAGES = ("running", "at_gate", "stopped")
 def section(beat: Beat) -> Section:
     lab, initiatives = beat.book.state(LAB), lab_initiatives(beat)
     running = [i for i in initiatives if i.state != "stopped"]
+    tables = (stage_table(beat, lab, initiatives), order_table(beat, lab, running), lesson_table(lab))
     return Section(
         room="explore",
         mode="explore",
         headline=headline(beat, lab, initiatives),
         tiles=_tiles(beat, lab),
         pictures=(_stages(beat, initiatives),),
-        tables=(stage_table(beat, lab, initiatives), order_table(beat, lab, running), lesson_table(lab)),
+        tables=tuple(table for table in tables if table.rows),
         proposals=proposals(beat, lab, running),
         findings=tuple(_findings(beat, lab, running)),
         how=_how(),
