@@ -202,7 +202,7 @@ def exploit() -> Section:
         (Move("channel:TikTok", "held", pounds(4_300)),),
         (
             Forecast("test_cost", {"channel": "TikTok"}, BEAT, guess(4300, 3900, 4800, "GBP")),
-            Forecast("interval_width", {"channel": "TikTok"}, BEAT, guess(1.4, 1.1, 1.9, "times")),
+            Forecast("interval_width", {"market": "Germany", "channel": "TikTok"}, BEAT, guess(1.4, 1.1, 1.9, "times")),
             Forecast("claim_holds", {"channel": "TikTok"}, BEAT, guess(0.23, 0.08, 0.46, "share")),
         ),
         None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -15,7 +16,7 @@ import pytest
 from taktgeber.brief import DecidedLine, brief_html
 from taktgeber.brief.page import style_sheet
 from taktgeber.brief.shown import shown
-from taktgeber.core import Figure, Finding, Money, Plan, Table, Text, Tile, text
+from taktgeber.core import Figure, Finding, Money, Plan, Table, Text, Tile, canonical_bytes, decode, text
 from taktgeber.core.format import LOCALE, show
 from tests.brief import rich_plan as rich
 from tests.brief.rich_plan import BEAT, DIGEST, HEAD, PAST, booked, rich_plan
@@ -286,7 +287,7 @@ def test_a_label_that_names_its_unit_is_not_followed_by_it_again(html):
 def test_what_a_reader_must_know_of_the_figures_stands_on_the_first_page():
     html = page(replace(rich_plan(), sections=()), note="This firm is a demo & its orders are real.")
     assert "This firm is a demo &amp; its orders are real." in region(html, 'class="hands"', 'id="decisions"')
-    assert 'class="card said"' not in page(replace(rich_plan(), sections=()))
+    assert 'class="said"' not in page(replace(rich_plan(), sections=()))
 
 
 def test_a_long_table_is_folded_and_says_how_long_it_is():
@@ -303,3 +304,8 @@ def test_findings_that_differ_only_in_what_they_saw_share_their_advice():
     assert html.count("Load these days.") == 1
     assert "No rows in A." in html
     assert "No rows in B." in html
+
+
+def test_a_plan_read_back_from_its_stored_bytes_gives_the_same_page(html):
+    stored = decode(json.loads(canonical_bytes(rich_plan())))
+    assert page(stored, decisions={"explore-stop-concierge": DECIDED}, workspace_hint="my firm") == html

@@ -62,7 +62,8 @@ def purse(name: str) -> str:
 
 
 def scope(of: Mapping[str, str]) -> str:
-    return ", ".join(purse(f"{kind}:{which}") for kind, which in of.items())
+    """In an order of its own: a stored plan comes back with its keys sorted, and gives the same page."""
+    return ", ".join(purse(f"{kind}:{of[kind]}") for kind in sorted(of, reverse=True))
 
 
 def _value(value: Any, locale: str, proof: str) -> Markup:
