@@ -101,7 +101,7 @@ def _roles(cast: Cast) -> tuple[Item, ...]:
     stand_in = {"first": TODAY, "last": quarter(DECIDED[0]).last.isoformat(), "unit": "performance"}
     said = (
         {"person": cast.performance, "role": "exploit_lead", "unit": "performance", "first": TODAY},
-        {"person": cast.crm, "role": "exploit_lead", "unit": "crm", "first": TODAY},
+        {"person": cast.crm, "role": "operations", "unit": "crm", "first": TODAY},
         {"person": cast.lab, "role": "explore_lead", "unit": "lab", "first": TODAY},
         {"person": cast.clerk, "role": "front_line", "first": TODAY},
         {"person": cast.clerk, "role": "exploit_lead", **stand_in},

@@ -1,9 +1,9 @@
 """Who came because of media: the truth of the demo, drawn once from real first orders.
 
-Every customer whose first order falls after the burn-in is, with the stated share REACHABLE of its market, a would-be
-customer of one channel. It was won with the chance reach of its day; else it would never have come, and all its
-invoices are taken out. So every invoice that stays is a real one, and those of the won would-be customers, first
-and later ones, exist only because of media: without the channel they would not be there.
+Every customer whose first order falls after the burn-in, and who did not bring goods back before it, is with the
+stated share REACHABLE of its market a would-be customer of one channel. It was won with the chance reach of its day;
+else it would never have come, and all its invoices are taken out. So every invoice that stays is a real one, and those
+of the won would-be customers, first and later ones, exist only because of media.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ def draw_customers(db: DuckDBPyConnection, media: Media) -> None:
     import pyarrow as pa
 
     rows = db.execute(
-        "select customer, team, placed from first_orders where placed >= ? and placed < ? order by placed, invoice",
+        """select f.customer, f.team, f.placed from first_orders f
+        where f.placed >= ? and f.placed < ?
+            and not exists (from invoices i where i.customer = f.customer and i.placed < f.placed)
+        order by f.placed, f.invoice""",
         [BURNT_IN, MEDIA.last],
     ).fetchall()
     rng = np.random.default_rng([SEED, 3])

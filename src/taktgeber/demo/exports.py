@@ -61,7 +61,7 @@ def write_exports(sources: Path, truth: Path, pulses: Sequence[Pulse]) -> dict[s
         media = draw_media(pulses)
         draw_customers(db, media)
         campaigns = draw_campaigns(db, media)
-        write_truth(db, truth, media, campaigns, pulses)
+        write_truth(db, truth, campaigns, pulses)
         written = {}
         for arrival in ARRIVALS:
             folder = sources / arrival.folder

@@ -185,7 +185,7 @@ def _organisation(cast: Cast) -> Sequence[Item]:
         ),
         ("role", {"person": cast.owner, "role": "management", "first": FIRST}),
         ("role", {"person": cast.performance, "role": "exploit_lead", "unit": "performance", "first": FIRST}),
-        ("role", {"person": cast.crm, "role": "exploit_lead", "unit": "crm", "first": FIRST}),
+        ("role", {"person": cast.crm, "role": "operations", "unit": "crm", "first": FIRST}),
         ("role", {"person": cast.lab, "role": "explore_lead", "unit": "lab", "first": FIRST}),
     ]
 

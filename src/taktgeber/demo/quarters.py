@@ -62,9 +62,8 @@ def live_quarter_8(house: House, cast: Cast, clock: StoryClock, plan: Planned) -
     book = house.book
     clock.set(date(2025, 6, 11))
     _decide_all(house, cast, plan, "exploit", None)
-    clock.set(date(2025, 7, 1))
-    for item in _both_hands(cast):
-        book.found(*item, cast.controller, "HR target agreements, 2025-07-01")
+    clock.set(date(2025, 7, 21))
+    book.found(*_by_itself(cast), cast.controller, "change history of the bidding tool, 2025-07-19")
     clock.set(date(2025, 8, 4))
     book.found(*_reused(), cast.service, "minutes of customer service, 2025-08-04")
     clock.set(date(2025, 8, 25))
@@ -181,16 +180,14 @@ def _party_box_failed() -> Sequence[Item]:
     )
 
 
-def _both_hands(cast: Cast) -> Sequence[Item]:
-    """A market lead who is to sell more and to try out displays: found, and a breach that still waits."""
-    goal = {"person": cast.germany, "first": "2025-07-01", "pay": False}
-    return (
-        ("goal", {"goal": "germany-sales", "unit": "performance", "metric": "revenue", **goal}),
-        (
-            "goal",
-            {"goal": "germany-displays", "unit": "lab", "initiative": "displays", "metric": "users in trial", **goal},
-        ),
-    )
+def _by_itself(cast: Cast) -> Item:
+    """A tool that was left alone: nobody had given it a limit, and the breach waits until somebody does."""
+    return "automatic", {
+        "policy": "smart-bidding",
+        "what": "raised the bids of UK-SHOPS | Smart bidding overnight",
+        "amount": pounds(640),
+        "accountable": cast.performance,
+    }
 
 
 def _reused() -> Item:

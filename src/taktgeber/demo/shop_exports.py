@@ -59,8 +59,10 @@ def write_customers(db: DuckDBPyConnection, folder: Path, period: Period) -> Pat
 
 
 def _said(customer: int, since: date, channel: str | None) -> str:
+    if since < BURNT_IN:
+        return ""
     rng = np.random.default_rng([SEED, 5, customer])
-    if since < BURNT_IN or rng.random() >= ASKED:
+    if rng.random() >= ASKED:
         return ""
     return channel or str(rng.choice(OTHERWISE))
 

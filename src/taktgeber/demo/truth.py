@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING
 from . import media
 from .calendar import BURNT_IN, MEDIA, MOVED_DAYS, NEXT, SEED, quarter
 from .claims import CLAIMED_ROAS, Campaign
-from .media import Media, Pulse
+from .media import Pulse
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def write_truth(
-    db: DuckDBPyConnection, folder: Path, laid: Media, campaigns: Sequence[Campaign], pulses: Sequence[Pulse]
-) -> None:
+def write_truth(db: DuckDBPyConnection, folder: Path, campaigns: Sequence[Campaign], pulses: Sequence[Pulse]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     kept = """select i.invoice, i.customer, i.team as market, d.channel, i.placed, i.placed = d.placed as first
         from invoices i join drawn d using (customer) where d.channel is not null order by i.placed, i.invoice"""
@@ -47,30 +45,38 @@ def write_truth(
         ],
     }
     _write(folder / "media.json", laws)
-    _write(
-        folder / "effects.json",
-        [_effect(db, laid, campaigns, c, n) for n in range(2, NEXT + 1) for c in media.CHANNELS],
-    )
+    _write(folder / "effects.json", _effects(db, campaigns))
 
 
 def _by_market(shares: Sequence[float]) -> dict[str, float]:
     return dict(zip(media.MARKETS, shares, strict=True))
 
 
-def _effect(
-    db: DuckDBPyConnection, laid: Media, campaigns: Sequence[Campaign], channel: str, number: int
-) -> dict[str, object]:
+def _effects(db: DuckDBPyConnection, campaigns: Sequence[Campaign]) -> list[dict[str, object]]:
+    """What every channel caused, cost and claimed, by quarter."""
+    days = quarter(NEXT).days
+    caused = {
+        (channel, number): figures
+        for channel, number, *figures in db.execute(
+            """select d.channel, 2 + (i.placed::date - ?::date) // ?, count(*) filter (where i.placed = d.placed),
+                count(*), sum(v.mills)::bigint
+            from invoices i join drawn d using (customer)
+            join (select invoice, sum(quantity * price_mills) as mills from lines group by invoice) v using (invoice)
+            where d.channel is not null group by all""",
+            [MEDIA.first, days],
+        ).fetchall()
+    }
+    return [
+        _effect([c for c in campaigns if c.channel == channel], channel, n, caused.get((channel, n), (0, 0, 0)))
+        for n in range(2, NEXT + 1)
+        for channel in media.CHANNELS
+    ]
+
+
+def _effect(own: Sequence[Campaign], channel: str, number: int, caused: Sequence[int]) -> dict[str, object]:
     period = quarter(number)
     start = (period.first - MEDIA.first).days
     part = slice(start, start + period.days)
-    caused = db.execute(
-        """select count(*) filter (where i.placed = d.placed), count(*), coalesce(sum(v.mills), 0)::bigint
-        from invoices i join drawn d using (customer)
-        join (select invoice, sum(quantity * price_mills) as mills from lines group by invoice) v using (invoice)
-        where d.channel = ? and i.placed::date between ? and ?""",
-        [channel, period.first, period.last],
-    ).fetchall()[0]
-    own = [c for c in campaigns if c.channel == channel]
     return {
         "quarter": number,
         "first": period.first.isoformat(),

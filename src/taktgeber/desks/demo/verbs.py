@@ -37,7 +37,7 @@ def _answer(made: Demo) -> Answer:
     first = planned.plan.beat.first.isoformat()
     hands = [p for section in planned.plan.sections for p in section.proposals if p.mode is not None]
     decide = [f"takt decide {first}/{p.id} approve --as {p.decider} {where}" for p in hands[:2]]
-    files = f"{shlex.quote(str(made.next_files[0].parent))}/*.csv"
+    files = f"{shlex.quote(str(made.next_files[0].parent))}/*"
     says = (
         text(
             "The demo company is made. Its orders are real; what is laid over them is said on the brief's first page."

@@ -1,0 +1,35 @@
+"""One demo company for all tests of this folder: made once, read by many, never written to but by copies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from taktgeber.cycle import House, open_house
+from taktgeber.demo import Demo, make_demo
+
+
+@dataclass(frozen=True)
+class Made:
+    demo: Demo
+    root: Path
+
+    def truth(self, name: str) -> Any:
+        return json.loads((self.root / "truth" / f"{name}.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    root = tmp_path_factory.mktemp("demo") / "house"
+    return Made(make_demo(root), root)
+
+
+@pytest.fixture
+def house(made: Made) -> Iterator[House]:
+    with open_house(made.demo.workspace) as opened:
+        yield opened
