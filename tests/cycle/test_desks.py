@@ -48,8 +48,12 @@ def test_plan_says_where_the_brief_is_and_what_to_type_next(workspace: Workspace
     said = words(keeps(plan(workspace), "cycle", "plan"))
     assert str(workspace.briefs / "2025-06-09.html") in said
     assert "takt decide 2025-06-09/explore-bet-boxes approve --as explore_lead --workspace" in said
-    again = keeps(plan(workspace), "cycle", "plan")
-    assert "planned already" in words(again)
+    with open_house(workspace) as house:
+        decide_proposal(house.book, "2025-06-09/explore-bet-boxes", "approve", "We want to know.", LAB_LEAD)
+    again = words(keeps(plan(workspace), "cycle", "plan"))
+    assert "planned already" in again
+    assert "explore-bet-boxes" not in again
+    assert "takt decide 2025-06-09/balance-reserve approve --as sponsor" in again
 
 
 def test_close_prints_each_score_and_the_second_time_that_nothing_changed(workspace: Workspace):

@@ -33,7 +33,8 @@ _QUIET = {"decision", "refused", "closed"}
 class Planned:
     """fresh: False where the beat was planned already, on the same data and ledger, and the plan stands.
 
-    path: the frozen plan; brief_html, brief_json: the brief's files; head: of the ledger after the plan.
+    path: the frozen plan; brief_html, brief_json: the brief's files; head: of the ledger after the plan;
+    waiting: ids of proposals that are not decided.
     """
 
     plan: Plan
@@ -43,6 +44,7 @@ class Planned:
     brief_json: Path
     head: str
     fresh: bool
+    waiting: tuple[str, ...]
 
 
 def plan_beat(house: House, day: date | None = None) -> Planned:
@@ -77,10 +79,11 @@ def write_brief(house: House, plan: Plan, digest: str, *, fresh: bool) -> Planne
 
     head = house.book.head()
     calibration = calibration_of(entry.payload for entry in house.book.entries(kinds=("closed",)))
+    known = decided(house, plan)
     said: dict[str, Any] = {
         "digest": digest,
         "head": head,
-        "decisions": decided(house, plan),
+        "decisions": known,
         "calibration": calibration.table() if calibration else None,
         "workspace_hint": str(house.workspace.root),
         "note": house.workspace.configuration.note,
@@ -89,7 +92,8 @@ def write_brief(house: House, plan: Plan, digest: str, *, fresh: bool) -> Planne
     page, twin = stem.with_suffix(".html"), stem.with_suffix(".json")
     publish(page, brief_html(plan, **said).encode())
     publish(twin, json.dumps(brief_json(plan, **said), ensure_ascii=False, indent=2).encode())
-    return Planned(plan, digest, plan_path(house.workspace.plans, digest), page, twin, head, fresh)
+    waiting = tuple(p.id for s in plan.sections for p in s.proposals if p.id not in known)
+    return Planned(plan, digest, plan_path(house.workspace.plans, digest), page, twin, head, fresh, waiting)
 
 
 def decided(house: House, plan: Plan) -> dict[str, DecidedLine]:

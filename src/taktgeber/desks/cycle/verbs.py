@@ -44,7 +44,11 @@ def _planned(workspace: Workspace, planned: Planned) -> Answer:
     beat, proposals = planned.plan.beat, [p for s in planned.plan.sections for p in s.proposals]
     where = "" if str(workspace.root) == "." else f" --workspace {shlex.quote(str(workspace.root))}"
     keys = [f"{beat.first.isoformat()}/{p.id}" for p in proposals]
-    commands = [f"takt decide {k} approve --as {p.decider}{where}" for k, p in zip(keys, proposals, strict=True)]
+    commands = [
+        f"takt decide {key} approve --as {p.decider}{where}"
+        for key, p in zip(keys, proposals, strict=True)
+        if p.id in planned.waiting
+    ]
     first = (
         text("Planned the beat {beat}.", beat=beat)
         if planned.fresh
@@ -63,7 +67,10 @@ def _planned(workspace: Workspace, planned: Planned) -> Answer:
         "path": str(planned.path),
         "brief_html": str(planned.brief_html),
         "brief_json": str(planned.brief_json),
-        "proposals": [{"key": k, "decider": p.decider, "mode": p.mode} for k, p in zip(keys, proposals, strict=True)],
+        "proposals": [
+            {"key": key, "decider": p.decider, "mode": p.mode, "waits": p.id in planned.waiting}
+            for key, p in zip(keys, proposals, strict=True)
+        ],
     }
     return Answer(tuple(says), data=data)
 
