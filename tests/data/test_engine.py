@@ -82,7 +82,7 @@ def test_rows_that_the_ledger_does_not_name_are_not_seen(loaded):
 def test_rows_that_are_named_and_gone_are_missed_in_words(loaded):
     (stored,) = (loaded.workspace.tables / "media").glob("*.parquet")
     stored.unlink()
-    with pytest.raises(Refusal, match='stored rows of "a.csv" are missing'):
+    with pytest.raises(Refusal, match=r'stored rows of "a\.csv" are missing'):
         loaded.sql("SELECT 1")
 
 
@@ -95,9 +95,8 @@ def test_every_check_of_a_contract_runs_and_finds_its_rows(loaded):
     connection = duckdb.connect()
     checks = checks_of(CONTRACTS["media"])
     assert run_checks(connection, checks, f"read_parquet('{stored}')") == ()
-    connection.execute(
-        f"CREATE TABLE bad AS SELECT * REPLACE (-spend AS spend, NULL AS account) FROM read_parquet('{stored}')"
-    )
+    spoilt = "-spend AS spend, CAST(NULL AS VARCHAR) AS account"
+    connection.execute(f"CREATE TABLE bad AS SELECT * REPLACE ({spoilt}) FROM read_parquet('{stored}')")
     broken = {b.check.column: b for b in run_checks(connection, checks, "bad")}
     assert set(broken) == {"spend", "account"}
     assert broken["account"].count == 30
