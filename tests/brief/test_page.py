@@ -309,3 +309,10 @@ def test_findings_that_differ_only_in_what_they_saw_share_their_advice():
 def test_a_plan_read_back_from_its_stored_bytes_gives_the_same_page(html):
     stored = decode(json.loads(canonical_bytes(rich_plan())))
     assert page(stored, decisions={"explore-stop-concierge": DECIDED}, workspace_hint="my firm") == html
+
+
+def test_a_table_says_once_what_its_intervals_mean_and_rest_on(html):
+    room = region(html, 'class="room exploit"', "How do we know?")
+    assert "Intervals: what the same plan would give on other days (n = 13)." in room
+    forecast = region(html, "Interval width", "</div>")
+    assert "what the same plan would give on other days (n = 13)" in forecast

@@ -58,9 +58,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """rests: what its intervals mean, each method once."""
+
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Shown, ...], ...]
+    rests: str
 
 
 def shown(figure: Figure, locale: str) -> Shown:
@@ -72,8 +75,7 @@ def shown(figure: Figure, locale: str) -> Shown:
         return Shown(_bare(show(figure, locale), unit), unit, period=figure.period)
     value, low, high = (_bare(number(v, figure.unit, locale), unit) for v in (figure.value, figure.low, figure.high))
     interval = f"{round(100 * figure.level)} %: {low} {translate('to', locale)} {high}"
-    rests = f"{figure.method}; n = {show(figure.n, locale)}"
-    return Shown(value, unit, interval, rests, period=figure.period)
+    return Shown(value, unit, interval, rests_on([figure], locale), period=figure.period)
 
 
 def unit_word(unit: str, locale: str) -> str:
@@ -97,12 +99,26 @@ def grid(table: Table, locale: str) -> Grid:
         cells.append(drawn)
         words = show(head, locale)
         columns.append(Column(words, "" if said(unit, words) else unit, any(c.numeric for c in drawn)))
-    return Grid(show(table.caption, locale), tuple(columns), tuple(zip(*cells, strict=True)))
+    rests = rests_on([c for row in table.rows for c in row if isinstance(c, Estimate)], locale)
+    return Grid(show(table.caption, locale), tuple(columns), tuple(zip(*cells, strict=True)), rests)
 
 
 def together(figures: Sequence[Figure | None], locale: str) -> list[Shown]:
     """Figures whose bars share an axis, where they share a unit; None is left out."""
     return _column([f for f in figures if f is not None], locale)
+
+
+def rests_on(estimates: Sequence[Estimate], locale: str) -> str:
+    """What intervals mean and how much they rest on: each method once, with its samples."""
+    samples: dict[str, list[int]] = {}
+    for estimate in estimates:
+        samples.setdefault(estimate.method, []).append(estimate.n)
+    words = []
+    for method, of in samples.items():
+        fewest, most = show(min(of), locale), show(max(of), locale)
+        sample = fewest if fewest == most else f"{fewest} {translate('to', locale)} {most}"
+        words.append(f"{method} (n = {sample})")
+    return "; ".join(words)
 
 
 def said(unit: str, words: str) -> bool:
