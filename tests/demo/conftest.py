@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 
 from taktgeber.cycle import House, open_house
 from taktgeber.demo import Demo, make_demo
+from taktgeber.workspace import open_workspace
 
 
 @dataclass(frozen=True)
@@ -32,4 +35,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 @pytest.fixture
 def house(made: Made) -> Iterator[House]:
     with open_house(made.demo.workspace) as opened:
+        yield opened
+
+
+@contextmanager
+def copied(made: Made, folder: Path) -> Iterator[House]:
+    """A copy of the company without its exports, to write to."""
+    shutil.copytree(made.root, folder / "copy", ignore=shutil.ignore_patterns("sources", "truth"))
+    with open_house(open_workspace(folder / "copy")) as opened:
         yield opened

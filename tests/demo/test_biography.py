@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from taktgeber.balance import booked_money, explore_shares, portfolio
 from taktgeber.core import Exact, Ratio, Refusal
 from taktgeber.cycle import House
 from taktgeber.demo.calendar import DAY_T, quarter
+from taktgeber.demo.found import INITIATIVES
 from taktgeber.explore import LAB
 from taktgeber.govern import BREACHES, PEOPLE, PROPOSALS, REFUSALS, RESERVE
 
-from .conftest import Made
+from .conftest import Made, copied
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -44,6 +47,15 @@ def test_breaches_of_day_t_are_mended_and_the_one_of_the_tool_left_alone_still_w
     waiting = [b for b in breaches if b.mended is None]
     assert [b.rule for b in waiting] == [4]
     assert waiting[0].owner
+
+
+def test_a_policy_with_a_limit_mends_the_breach_of_the_tool_left_alone(made: Made, tmp_path: Path) -> None:
+    limit = {"is": "Money", "minor": 50_000, "currency": "GBP"}
+    policy = {"policy": "smart-bidding", "scope": "bids of one campaign", "autonomy": "notify", "limit": limit,
+              "accountable": made.demo.cast.performance, "stopped": False}  # fmt: skip
+    with copied(made, tmp_path) as other:
+        other.book.decide("policy", policy, made.demo.cast.owner)
+        assert all(b.mended is not None for b in other.book.state(BREACHES))
 
 
 def test_the_bonus_has_ended_and_learning_took_its_place(made: Made, house: House) -> None:
@@ -128,21 +140,25 @@ def test_the_labs_share_fell_quarter_by_quarter_while_nobody_held_it(house: Hous
     assert shares[-1] > found[-1]
 
 
-def test_relabelling_an_initiative_moves_the_labelled_share_alone(made: Made, house: House, tmp_path) -> None:  # type: ignore[no-untyped-def]
-    import shutil
-
-    from taktgeber.cycle import open_house
-    from taktgeber.demo.found import INITIATIVES
-    from taktgeber.workspace import open_workspace
-
-    shutil.copytree(made.root, tmp_path / "copy", ignore=shutil.ignore_patterns("sources", "truth"))
-    with open_house(open_workspace(tmp_path / "copy")) as other:
+def test_relabelling_an_initiative_moves_the_labelled_share_alone(made: Made, tmp_path: Path) -> None:
+    with copied(made, tmp_path) as other:
         before = portfolio(other.beat(quarter(9)), booked_money(other.beat(quarter(9))))
         body = {"initiative": "creators", **INITIATIVES["creators"], "labels": ["routine"]}
         other.book.decide("initiative", body, made.demo.cast.performance)
         after = portfolio(other.beat(quarter(9)), booked_money(other.beat(quarter(9))))
     assert share(after.labelled) < share(before.labelled) - 0.1
     assert (after.by_deed, after.disagreed) == (before.by_deed, before.disagreed)
+
+
+def test_a_longer_horizon_moves_what_we_disagree_on_into_deed_alone(made: Made, tmp_path: Path) -> None:
+    with copied(made, tmp_path) as other:
+        before = portfolio(other.beat(quarter(9)), booked_money(other.beat(quarter(9))))
+        body = {"initiative": "displays", **INITIATIVES["displays"], "horizon_beats": 5}
+        other.book.decide("initiative", body, made.demo.cast.lab)
+        after = portfolio(other.beat(quarter(9)), booked_money(other.beat(quarter(9))))
+    assert after.labelled == before.labelled
+    assert share(after.disagreed) == 0
+    assert share(after.by_deed) == pytest.approx(share(before.by_deed) + share(before.disagreed))
 
 
 def test_the_next_raid_is_refused_as_well(made: Made, house: House) -> None:

@@ -18,7 +18,9 @@ def _check(states: tuple[Any, ...], entry: Entry) -> Broken | None:
     if says is None:
         return None
     advice = text("Let a person do it, or decide an entry of kind policy with its limit and who answers for it.")
-    return verdict("automatic", [Offence((entry.seq,), f"automatic:{entry.seq}", says, advice)])
+    # A policy decided afterwards mends it: what was done cannot be undone, what is missing can be decided.
+    mended_by = f"policy:{entry.payload['policy']}"
+    return verdict("automatic", [Offence((entry.seq,), f"automatic:{entry.seq}", says, advice, against=mended_by)])
 
 
 def _wrong(policy: Policy | None, body: Mapping[str, Any]) -> Text | None:
