@@ -25,16 +25,16 @@ OTHERS = ("lesson", "assumption", "balance", "strategy", "event", "loaded")
 BY_THE_BOOK = ("refused", "breach")
 
 _FIELDS = {
-    "firm": "people:count reason?",
-    "unit": "unit name mode:mode market? reason?",
+    "firm": "people:count reason:words?",
+    "unit": "unit name mode:mode market? reason:words?",
     "mandate": "unit leader:person first:day last:day? horizon_beats:count scorecard:list charter?",
     "role": "person:person role:role unit? first:day last:day?",
     "goal": "goal person:person unit? initiative? metric first:day last:day? pay:flag?",
     "metric": "metric measures:measures unit",
     "initiative": "initiative unit name labels:list metrics:list horizon_beats:count distance:distance unknown"
-    " lose:money? until:day? state:stage reason?",
-    "ended": "subject day:day reason?",
-    "reserve": "share:share first:day path:path? band:band? reason?",
+    " lose:money? until:day? state:stage reason:words?",
+    "ended": "subject day:day reason:words?",
+    "reserve": "share:share first:day path:path? band:band? reason:words?",
     "transfer": "source:purse target:purse amount:money reason:words? day:day",
     "policy": "policy scope autonomy:autonomy limit:money accountable:person stopped:flag",
     "automatic": "policy what amount:money accountable:person",
