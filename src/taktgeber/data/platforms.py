@@ -1,15 +1,16 @@
 """Importers of the platforms' own exports: which header means what, in the languages we have seen.
 
-Meta and Google headers come from real exports and public importer tests (English, German, French in
-part); the Italian, Chinese and TikTok lists are provisional: no verbatim file was public. Ratios and
-reach are never read: ratios are made again from totals, and reach does not add up.
+The lists of headers stand in the folder `headers`, with what each rests on. Ratios and reach are never
+read: ratios are made again from totals, and reach does not add up.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from taktgeber.core import Market, Refusal, text
 
@@ -31,121 +32,15 @@ class Platform:
     own: Names
 
 
-_META = Platform(
-    "meta",
-    "Meta",
-    {
-        "day": ("day", "tag", "giorno", "日期", "date"),
-        "first": (
-            "reporting starts",
-            "beginn des auswertungszeitraums",
-            "berichtsbeginn",
-            "inizio del report",
-            "报告开始日期",
-        ),
-        "last": ("reporting ends", "ende des auswertungszeitraums", "berichtsende", "fine del report", "报告结束日期"),
-        "account": ("account name", "account id", "account_id", "kontoname", "konto-id", "nome dell'account"),
-        "campaign": ("campaign name", "kampagnenname", "nome della campagna", "广告系列名称", "campaign"),
-        "ad": ("ad name", "anzeigenname", "name der anzeige", "nome dell'inserzione", "广告名称", "ad_id"),
-        "spend": ("amount spent", "ausgegebener betrag", "importo speso", "已花费金额", "spend"),
-        "currency": ("currency", "währung", "valuta"),
-        "impressions": ("impressions", "impressionen", "impression", "展示次数"),
-        "clicks": ("link clicks", "link-klicks", "clic sul link", "链接点击量", "inline_link_clicks"),
-        "clicks_all": ("clicks (all)", "klicks (alle)", "clic (tutti)", "点击量（全部）"),
-        "conversions": ("purchases", "käufe", "acquisti", "website purchases", "website-käufe", "购物次数"),
-        "revenue": (
-            "purchases conversion value",
-            "conversion-wert von käufen",
-            "conversion-wert für käufe",
-            "website purchases conversion value",
-        ),
-    },
-    {
-        "ad_set": ("ad set name", "name der anzeigengruppe", "nome del gruppo di inserzioni", "广告组名称"),
-        "age": ("age", "alter", "età", "年龄"),
-        "gender": ("gender", "geschlecht", "genere", "性别"),
-        "country": ("country", "land", "paese", "国家/地区"),
-        "region": ("region", "regione"),
-        "platform": ("platform", "plattform", "piattaforma"),
-        "placement": ("placement", "platzierung"),
-        "device": ("device platform", "impression device", "geräteplattform"),
-    },
-    ("amount spent", "ausgegebener betrag", "importo speso", "已花费金额", "reporting starts", "inline_link_clicks"),
-)
+def _read(path: Path) -> Platform:
+    written = tomllib.loads(path.read_text("utf-8"))
+    roles, parts = ({k: tuple(v) for k, v in written[name].items()} for name in ("roles", "parts"))
+    return Platform(path.stem, written["channel"], roles, parts, tuple(written["own"]))
 
-_GOOGLE = Platform(
-    "google",
-    "Google Ads",
-    {
-        "day": ("day", "tag", "giorno", "jour", "日期", "天", "date"),
-        "account": ("account name", "account", "customer id", "customer_id", "kontoname", "konto", "nome account"),
-        "campaign": (
-            "campaign",
-            "kampagne",
-            "campagna",
-            "campagne",
-            "广告系列",
-            "campaign name",
-            "campaign id",
-            "campaign_id",
-            "id",
-        ),
-        "ad": ("ad name", "ad id"),
-        "spend": ("cost", "kosten", "costo", "coût", "费用"),
-        "micros": ("cost_micros", "cost micros"),
-        "currency": ("currency code", "currency", "währungscode", "code de la devise", "codice valuta", "币种代码"),
-        "impressions": ("impr.", "impressions", "impressionen", "impr", "展示次数"),
-        "clicks": ("clicks", "klicks", "clic", "clics", "点击次数"),
-        "conversions": ("conversions", "conversioni", "转化次数"),
-        "revenue": ("conv. value", "conv.-wert", "valore conv.", "转化价值", "conversions_value"),
-    },
-    {
-        "ad_group": ("ad group", "anzeigengruppe", "gruppo di annunci", "groupe d'annonces", "广告组", "ad_group_id"),
-        "keyword": ("keyword", "search keyword", "suchbegriff", "ad_group_criterion_criterion_id"),
-        "device": ("device", "gerät", "dispositivo", "设备"),
-        "network": ("network", "network (with search partners)", "werbenetzwerk", "ad_network_type"),
-        "country": ("country/territory", "country", "land/gebiet", "paese/territorio"),
-        "hour": ("hour of the day", "tageszeit"),
-    },
-    (
-        "impr.",
-        "currency code",
-        "währungscode",
-        "code de la devise",
-        "币种代码",
-        "cost_micros",
-        "conv. value",
-        "cost / conv.",
-    ),
-)
 
-_TIKTOK = Platform(
-    "tiktok",
-    "TikTok",
-    {
-        "day": ("by day", "date", "day", "tag", "stat_time_day", "stat_time_hour"),
-        "account": ("account name", "account id", "advertiser name", "advertiser id", "advertiser_id"),
-        "campaign": ("campaign name", "kampagnenname", "campaign_name", "campaign id", "campaign_id"),
-        "ad": ("ad name", "ad id", "ad_id"),
-        "spend": ("cost", "kosten", "total cost", "spend"),
-        "currency": ("currency", "währung"),
-        "impressions": ("impressions", "impressionen"),
-        "clicks": ("clicks (destination)", "clicks", "klicks"),
-        "conversions": ("conversions", "conversion", "complete payment", "total complete payment"),
-        "revenue": ("total purchase value", "total_purchase_value", "complete payment value"),
-    },
-    {
-        "ad_group": ("ad group name", "ad group id", "adgroup_id"),
-        "age": ("age",),
-        "gender": ("gender",),
-        "country": ("country", "country code", "country_code"),
-        "hour": ("stat_time_hour",),
-    },
-    ("clicks (destination)", "by day", "complete payment", "total complete payment", "total purchase value",
-     "stat_time_day", "stat_time_hour", "ad group name", "cost per conversion", "video views at 2s"),
-)  # fmt: skip
-
-PLATFORMS: Mapping[str, Platform] = {p.key: p for p in (_META, _GOOGLE, _TIKTOK)}
+PLATFORMS: Mapping[str, Platform] = {
+    key: _read(Path(__file__).parent / "headers" / f"{key}.toml") for key in ("meta", "google", "tiktok")
+}
 
 _IN_CURRENCY = re.compile(r"\s*\(([A-Z]{3})\)$")
 _TOTAL = r"(?i)\s*(total|gesamt|totale|totaux|总计|合计)(s|e)?(\s*[:：–-].*|\s+of\s.*)?\s*"
@@ -240,7 +135,7 @@ def _account(sheet: Sheet, cells: Mapping[str, Cell], said: Said) -> str | None:
     return None if "account" in cells else said.account
 
 
-def _currency(sheet: Sheet, cells: Mapping[str, Cell], in_header: str | None, said: Said):  # type: ignore[no-untyped-def]
+def _currency(sheet: Sheet, cells: Mapping[str, Cell], in_header: str | None, said: Said) -> Callable[[Cells], str]:
     if in_header and said.currency and in_header != said.currency:
         raise Refusal(
             sheet.content.name,
