@@ -18,6 +18,8 @@ DAMAGED = {
     "only a header": ("a.csv", META, {}, "a header and no rows", "export again"),
     "a workbook": ("a.csv", b"PK\x03\x04rest", {}, "a workbook", "Save it as CSV"),
     "zero bytes": ("a.csv", b"a,b\n\x00\x01\n", {}, "zero bytes", "CSV"),
+    "half in one encoding, half in another": ("a.csv", META.encode() + "Frühling,2024-03-01,1.5,5,5\n".encode() + "Grün,2024-03-02,1.5,5,5\n".encode("cp1252"), {}, "goes on in another encoding", "UTF-8"),
+    "two exports in one file": ("a.csv", GOOD + GOOD, {}, 'row 4, column "Day": "Day" is no date', "--dates"),
     "half an archive": ("a.csv.gz", gzip.compress((GOOD * 50).encode())[:-20], {}, "the archive is damaged", "Export"),
     "no export at all": ("a.csv", "name,phone\nx,1\n", {}, "of no export", "mapping file"),
     "a row too short": ("a.csv", GOOD + "Spring,2024-03-03,3.10\n", {}, "row 4: the row has 3 cells, the header has 5", ""),

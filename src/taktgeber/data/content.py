@@ -71,7 +71,7 @@ def examine(path: Path) -> Content:
 
 
 def _examine_text(path: Path, compressed: bool) -> Content:
-    digest, head, size = hashlib.sha256(), b"", 0
+    digest, head, size, letters = hashlib.sha256(), b"", 0, False
     utf8: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8-sig")()
     with gzip.open(path, "rb") if compressed else path.open("rb") as file:
         while piece := file.read(_PIECE):
@@ -79,9 +79,11 @@ def _examine_text(path: Path, compressed: bool) -> Content:
             size += len(piece)
             digest.update(piece)
             try:
-                if utf8 is not None:
+                if utf8 is not None and not piece.isascii():
                     utf8.decode(piece)
-            except UnicodeDecodeError:
+                    letters = True
+            except UnicodeDecodeError as wrong:
+                _not_half(path, letters or not piece[: wrong.start].isascii(), head)
                 utf8 = None
         try:
             if utf8 is not None:
@@ -93,6 +95,16 @@ def _examine_text(path: Path, compressed: bool) -> Content:
     encoding = _encoding(path, head, utf8 is not None)
     decoded = codecs.getincrementaldecoder(encoding)("strict").decode(head)
     return Content(path, digest.hexdigest(), encoding, compressed, False, decoded, size <= len(head))
+
+
+def _not_half(path: Path, letters: bool, head: bytes) -> None:
+    """Refuses what begins as UTF-8, with letters beyond ASCII, and does not go on so: it was pieced together."""
+    if letters and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Refusal(
+            path.name,
+            text("the file begins in UTF-8 and goes on in another encoding."),
+            text("Save it as CSV (UTF-8) in one piece and load that."),
+        )
 
 
 def _encoding(path: Path, head: bytes, is_utf8: bool) -> str:

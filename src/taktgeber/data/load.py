@@ -13,7 +13,7 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +117,8 @@ def _load(
         for path in made:
             path.rmdir()
         raise
+    if not workspace.settings.markets:
+        staged = replace(staged, unknown_markets=0)
     body = _body(content, draft, staged, load, stored, recipe, pieces, loads)
     book.found("loaded", body, options.actor, content.name)
     return _report(content, draft, staged, body, book)
@@ -176,8 +178,6 @@ def _grain_holds(
 
 def _without(loads: Loads, pieces: Sequence[Mapping[str, Any]]) -> Loads:
     """The loads as they will stand once the pieces are replaced."""
-    from dataclasses import replace
-
     held = dict(loads.all)
     for piece in pieces:
         old = held[piece["load"]]

@@ -12,17 +12,17 @@ from taktgeber.core import Refusal, Text, text
 from .cells import Cells, Kind, Marks
 from .checks import Broken
 from .draft import Draft
-from .sheet import Cell
 
 
-def first_bad(connection: Any, draft: Draft, used: list[Cell], marks: Marks) -> Refusal | None:
+def first_bad(connection: Any, draft: Draft, marks: Marks) -> Refusal | None:
     """The first cell, by row, that is neither empty nor a value of its kind."""
     cells = Cells(marks, searching=True)
     draft.values(cells)
     keeps = draft.keeps(cells) if draft.keeps else "true"
     numbered = f"SELECT row_number() OVER () AS takt_row, * FROM {draft.sheet.relation}"
     best: tuple[int, str, str, Kind] | None = None
-    for (_, kind), cell in list(cells.uses.items()):
+    in_order = sorted(cells.uses.items(), key=lambda use: int(use[1].id[1:]))
+    for (_, kind), cell in in_order:
         bad = f"NOT ({cells.blank(cell)}) AND ({cells.value(cell, kind)}) IS NULL"
         found = connection.execute(
             f"SELECT takt_row, CAST({cell.id} AS VARCHAR) FROM ({numbered}) WHERE {keeps} AND {bad} ORDER BY 1 LIMIT 1"

@@ -38,7 +38,7 @@ def headline(seen: Health) -> Text:
                     name=late[0].name, day=late[0].last or period.last)  # fmt: skip
     if seen.spend and seen.spend_nowhere:
         share = Exact(Ratio(seen.spend_nowhere, seen.spend), "share", period)
-        return text("Data are whole from {first} to {last}; {share} of media spend belongs to no known market.",
+        return text("Data reach from {first} to {last}; {share} of media spend belongs to no known market.",
                     first=period.first, last=period.last, share=share)  # fmt: skip
     return text("Data reach from {first} to {last} in every source.", first=period.first, last=period.last)
 

@@ -46,7 +46,7 @@ def stage(
     import duckdb
 
     contract = CONTRACTS[draft.table]
-    trial = Cells()
+    trial, marks = Cells(), Marks()
     plan(draft, trial)
     try:
         marks = decide(connection, draft.sheet, uses_of(trial), draft.decimal, draft.dates)
@@ -55,7 +55,7 @@ def stage(
         wanted = final(connection, draft, cells, source, home=home, key=key, rates=rates)
         connection.execute(f"COPY ({wanted}) TO {quoted(out)} (FORMAT parquet)")
     except duckdb.Error as wrong:
-        raise _diagnosed(connection, draft, trial, locals().get("marks", Marks()), wrong) from None
+        raise _diagnosed(connection, draft, marks, wrong) from None
     broken = run_checks(connection, checks_of(contract, today), f"read_parquet({quoted(out)})")
     if broken:
         # A word that is no currency has no rate either: name the word, not the rate.
@@ -148,8 +148,13 @@ def _rate_join(connection: Any, contract: Contract, home: str, rates: str | None
     return f' ASOF LEFT JOIN ({held}) r ON d.takt_code = r.currency AND {day} >= r."date"'
 
 
-def _diagnosed(connection: Any, draft: Draft, cells: Cells, marks: Marks, wrong: Exception) -> Refusal:
-    found = ragged(draft.sheet) or first_bad(connection, draft, list(cells.uses.values()), marks)
+def _diagnosed(connection: Any, draft: Draft, marks: Marks, wrong: Exception) -> Refusal:
+    import duckdb
+
+    try:
+        found = ragged(draft.sheet) or first_bad(connection, draft, marks)
+    except duckdb.Error:
+        found = None  # not even the search can read it
     if found is not None:
         return found
     return Refusal(

@@ -42,7 +42,10 @@ FirstBeat = Annotated[
     datetime, typer.Option(formats=["%Y-%m-%d"], prompt="First day of the first beat (YYYY-MM-DD)", help="A Monday.")
 ]
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Exports or tables: CSV, gzipped CSV, Parquet.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", help="Exports, tables, or folders of them: CSV, gzipped CSV, Parquet."),
+]
 Decimal = Annotated[Mark | None, typer.Option(help="The mark before decimals, where the file leaves it open.")]
 Dates = Annotated[Order | None, typer.Option(help="Day or month first, where the file leaves it open.")]
 Account = Annotated[str | None, typer.Option(help="The advertising account or shop, where the file is silent.")]
@@ -103,9 +106,10 @@ def load(
         importer=as_importer.value if as_importer else None,
         today=(datetime.now(UTC) + timedelta(days=1)).date(),  # the sun rises earlier elsewhere
     )
+    given = [f for path in files for f in (sorted(path.iterdir()) if path.is_dir() else [path])]
     book = open_book(workspace.ledger)
     try:
-        reports = load_files(workspace, book, files, options=options)
+        reports = load_files(workspace, book, given, options=options)
     finally:
         book.close()
     return Answer(
