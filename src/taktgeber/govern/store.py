@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -24,6 +25,7 @@ Row = tuple[int, str, str, str, str, str, bytes, str, str]
 Raw = tuple[int, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 COLUMNS = "seq, at, actor, kind, standing, source, body, previous, hash"
 _BLOCK = 4096
+_PATIENCE = 60  # seconds
 
 _TABLE = """CREATE TABLE entries (
   seq INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, kind TEXT NOT NULL,
@@ -58,15 +60,15 @@ class Store:
         self.path = path
         with self._in_words():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=60, isolation_level=None, cached_statements=256)
+            self._db = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, cached_statements=256)
             self._db.create_function("takt_link", 8, _link_of_columns, deterministic=True)
             self._settle()
 
     def _settle(self) -> None:
         """Set what durability rests on, read it back, and see that the locks stand."""
-        wanted = {"journal_mode": "wal", "synchronous": 2, "trusted_schema": 1, "foreign_keys": 1}
+        wanted: dict[str, str | int] = {"journal_mode": "wal", "synchronous": 2, "trusted_schema": 1, "foreign_keys": 1}
         for name, value in wanted.items():
-            self._db.execute(f"PRAGMA {name} = {value}")
+            self._set(name, value)
             stands = self._db.execute(f"PRAGMA {name}").fetchone()[0]
             if stands != value:
                 raise Refusal(
@@ -88,6 +90,18 @@ class Store:
                 if known.get(name) != sql:
                     self._db.execute(f"DROP {'INDEX' if 'INDEX' in sql else 'TRIGGER'} IF EXISTS {name}")
                     self._db.execute(sql)
+
+    def _set(self, name: str, value: str | int) -> None:
+        """SQLite does not wait by itself where processes open a new file at once and each asks for WAL."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                self._db.execute(f"PRAGMA {name} = {value}")
+                return
+            except sqlite3.OperationalError as wrong:
+                if "locked" not in str(wrong) or time.monotonic() > until:
+                    raise
+            time.sleep(0.01)
 
     def _schema(self) -> dict[str, str]:
         rows = self._db.execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
@@ -143,7 +157,7 @@ class Store:
         previous, expected, wanted = ZERO.encode(), 1, head.encode() if head else None
         met = wanted in (None, previous)
         sha, join = hashlib.sha256, b"\n".join
-        raw = sqlite3.connect(self.path, timeout=60)
+        raw = sqlite3.connect(self.path, timeout=_PATIENCE)
         raw.text_factory = bytes
         try:
             cursor = raw.execute(f"SELECT {COLUMNS} FROM entries NOT INDEXED ORDER BY seq")
