@@ -9,7 +9,7 @@ from taktgeber.core.section import Cell
 
 from .booked import Booked, booked_money, number_of, total
 from .deed import Portfolio, Test, portfolio
-from .meeting import BEATS, MEETINGS, proposal
+from .meeting import BEATS, MEETINGS, Steps, dated_path, proposal
 from .reserve import PURSE, Reserve, as_share, reserve_on
 from .split import ExploreShare, explore_shares
 
@@ -29,7 +29,7 @@ def section(beat: Beat) -> Section:
         mode=None,
         headline=headline(now, reserve),
         tiles=_tiles(now, before, shares),
-        pictures=_pictures(now, shares, reserve),
+        pictures=(*_pictures(now, shares, reserve), *_path(beat, reserve, dated_path(beat, reserve, shares))),
         tables=tuple(
             table
             for table in (portfolio_table(now), meeting_table(beat), raid_table(reserve), breach_table(beat))
@@ -173,6 +173,23 @@ def _pictures(now: Portfolio, shares: Sequence[ExploreShare], reserve: Reserve) 
     if isinstance(now.labelled, Exact):
         pictures.append(_word_and_deed(now))
     return tuple(pictures)
+
+
+def _path(beat: Beat, reserve: Reserve, proposed: Steps) -> tuple[Picture, ...]:
+    """The reserve's steps: those that were in force, and those that wait for the sponsor."""
+    past = tuple(step for step in reserve.path if step[0] < beat.period.first)
+    if len(past) + len(proposed) < 2:
+        return ()
+    steps = [*((d, s, "in force") for d, s in past), *((d, s, "proposed") for d, s in proposed)]
+    data: Columns = {
+        "at": [day.isoformat() for day, _, _ in steps],
+        "value": [share for _, share, _ in steps],
+        "series": [series for _, _, series in steps],
+    }
+    rows = tuple((text("{day}", day=day), as_share(share, beat.period), series) for day, share, series in steps)
+    caption = text("The reserve's dated path")
+    table = Table((text("From"), text("Share of booked money"), text("Standing")), rows, caption)
+    return (Picture("steps", data, caption, "share", table),)
 
 
 def _word_and_deed(now: Portfolio) -> Picture:
