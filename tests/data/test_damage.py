@@ -20,6 +20,8 @@ DAMAGED = {
     "zero bytes": ("a.csv", b"a,b\n\x00\x01\n", {}, "zero bytes", "CSV"),
     "half in one encoding, half in another": ("a.csv", META.encode() + "Frühling,2024-03-01,1.5,5,5\n".encode() + "Grün,2024-03-02,1.5,5,5\n".encode("cp1252"), {}, "goes on in another encoding", "UTF-8"),
     "two exports in one file": ("a.csv", GOOD + GOOD, {}, 'row 4, column "Day": "Day" is no date', "--dates"),
+    "a row of spaces too long": ("a.txt", " id date n value\n1 19970101 1 2.00\n\n2 19970101 1 2.00 9\n", {"mapping": "cdnow"}, "row 4: the row has 5 cells, the header has 4", "Mend"),
+    "a row of spaces too short": ("a.txt", " id date n value\n1 19970101 1\n", {"mapping": "cdnow"}, "row 2: the row has 3 cells, the header has 4", "Mend"),
     "half an archive": ("a.csv.gz", gzip.compress((GOOD * 50).encode())[:-20], {}, "the archive is damaged", "Export"),
     "no export at all": ("a.csv", "name,phone\nx,1\n", {}, "of no export", "mapping file"),
     "a row too short": ("a.csv", GOOD + "Spring,2024-03-03,3.10\n", {}, "row 4: the row has 3 cells, the header has 5", ""),

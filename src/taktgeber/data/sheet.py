@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -54,22 +55,24 @@ class Sheet:
             )
         return found[0] if found else None
 
-    def line_of(self, row: int) -> int:
-        """The file's line on which the row of data (from 1) begins."""
-        if self.content.parquet:
-            return row
-        if self.delimiter == "whitespace":
-            return self.before + row
+    def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
+        """Rows of data with the file's line on which each begins; csv.Error where a quote never ends."""
         with self.content.lines() as lines:
-            reader = csv.reader(lines, delimiter=self.delimiter)
+            if self.delimiter == "whitespace":
+                yield from ((n, c) for n, c in enumerate(map(str.split, lines), 1) if n > self.before and c)
+                return
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
             start = 1
             for cells in reader:
                 if start > self.before and cells:
-                    row -= 1
-                if row == 0:
-                    return start
+                    yield start, cells
                 start = reader.line_num + 1
-        return start
+
+    def line_of(self, row: int) -> int:
+        """The file's line on which the row of data (from 1) begins; of Parquet, which has none, the row."""
+        if self.content.parquet:
+            return row
+        return next(islice((line for line, _ in self.rows()), row - 1, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ def whitespace_sheet(content: Content, path: Path, names: Sequence[str], header:
     )
     pieces = ", ".join(f"cells[{i + 1}] AS c{i}" for i in range(len(names)))
     split = f"SELECT string_split_regex(trim(line, ' \t\r'), '\\s+') AS cells FROM {lines}"
-    relation = f"(SELECT {pieces}, len(cells) AS parts FROM ({split}) WHERE cells != [''])"
+    fit = f"CASE WHEN len(cells) = {len(names)} THEN cells ELSE error('takt: a row does not fit') END"
+    relation = f"(SELECT {pieces} FROM (SELECT {fit} AS cells FROM ({split}) WHERE cells != ['']))"
     return Sheet(content, cells, int(header), "whitespace", relation)
 
 
@@ -143,31 +147,26 @@ def parquet_sheet(content: Content, connection: Any) -> Sheet:
 
 def ragged(sheet: Sheet) -> Refusal | None:
     """The first row that has more or fewer cells than the header, or a quote that never ends."""
-    wanted = len(sheet.cells)
-    if sheet.content.parquet or sheet.delimiter == "whitespace":
+    wanted, line = len(sheet.cells), sheet.before
+    mend = text("Mend the row, or export the file again. Nothing was loaded.")
+    if sheet.content.parquet:
         return None
-    with sheet.content.lines() as lines:
-        reader = csv.reader(lines, delimiter=sheet.delimiter, strict=True)
-        start = 1
-        try:
-            for cells in reader:
-                if start > sheet.before and cells and len(cells) != wanted:
-                    return Refusal(
-                        f"{sheet.content.name}, row {start}",
-                        text(
-                            "the row has {found} cells, the header has {wanted}.",
-                            found=str(len(cells)),
-                            wanted=str(wanted),
-                        ),
-                        text("Mend the row, or export the file again. Nothing was loaded."),
-                    )
-                start = reader.line_num + 1
-        except csv.Error:
-            return Refusal(
-                f"{sheet.content.name}, row {start}",
-                text("a quotation mark is opened here and never closed, or closed in mid cell."),
-                text("Mend the row, or export the file again. Nothing was loaded."),
-            )
+    try:
+        for line, cells in sheet.rows():
+            if len(cells) != wanted:
+                return Refusal(
+                    f"{sheet.content.name}, row {line}",
+                    text(
+                        "the row has {found} cells, the header has {wanted}.", found=str(len(cells)), wanted=str(wanted)
+                    ),
+                    mend,
+                )
+    except csv.Error:
+        return Refusal(
+            f"{sheet.content.name}, after row {line}",
+            text("a quotation mark is opened and never closed, or closed in mid cell."),
+            mend,
+        )
     return None
 
 
