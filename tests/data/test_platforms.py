@@ -142,3 +142,25 @@ def test_a_header_that_fits_two_platforms_is_asked_for(house):
         h.load(path, account="a", currency="EUR")
     h.load(path, account="a", currency="EUR", importer="tiktok")
     assert h.sql("SELECT channel FROM media") == [("TikTok",)]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["November 1, 2024 - November 30, 2024", "1 November 2024 – 30 November 2024", "1. Nov. 2024 - 30. Nov. 2024",
+     "01.11.2024 - 30.11.2024", "2024-11-01 - 2024-11-30", "1 nov 2024 - 30 nov 2024"],
+)  # fmt: skip
+def test_a_report_without_days_takes_the_period_above_its_header(house, stated):
+    h = house("EUR")
+    rows = "Campaign status,Campaign,Currency code,Impr.,Cost\nEnabled,S,EUR,5,1.50\nTotal: Account, --, --,5,1.50\n"
+    h.load(h.write("g.csv", f'Campaign report\n"{stated}"\n{rows}'), account="a")
+    found = h.sql('SELECT CAST("first" AS VARCHAR), CAST("last" AS VARCHAR), spend FROM media')
+    assert found == [("2024-11-01", "2024-11-30", 150)]
+
+
+def test_a_market_that_nobody_has_is_refused(house):
+    h = house("EUR", '[[markets]]\nname = "Germany"\nmatches = ["DE*"]\n')
+    path = h.write("m.csv", "Campaign name,Day,Amount spent (EUR),Impressions\nS,2024-03-01,1.5,5\n")
+    with pytest.raises(Refusal, match="no market of this workspace"):
+        h.load(path, account="a", market="Frankreich")
+    h.load(path, account="a", market="de-1")
+    assert h.sql("SELECT market FROM media") == [("Germany",)]

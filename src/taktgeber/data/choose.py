@@ -59,6 +59,20 @@ def choose(workspace: Workspace, content: Content, options: LoadOptions, connect
     return _recognised(content, connection), options.said
 
 
+def known_market(said: Said, markets: Sequence[Market]) -> None:
+    """Refuses a market that is said and that no market of the workspace is or matches."""
+    if said.market is None or not markets:
+        return
+    value = said.market.casefold()
+    known = (m.casefold() for market in markets for m in (market.name, *market.matches))
+    if not any(fnmatch(value, pattern) for pattern in known):
+        raise Refusal(
+            "market",
+            text('"{name}" is no market of this workspace.', name=said.market),
+            text("Its markets are: {names}.", names=", ".join(m.name for m in markets)),
+        )
+
+
 def _inside(workspace: Workspace, content: Content) -> bool:
     return content.path.resolve().is_relative_to(workspace.root.resolve())
 

@@ -20,7 +20,7 @@ from typing import Any
 from taktgeber.core import Book, Finding, Period, Refusal, canonical_bytes, digest_of, text
 from taktgeber.workspace import Workspace
 
-from .choose import LoadOptions, choose, draft_of
+from .choose import LoadOptions, choose, draft_of, known_market
 from .content import Content, examine, readable
 from .contracts import CONTRACTS
 from .coverage import Coverage
@@ -60,7 +60,9 @@ def load_files(
         chosen = []
         for file in files:
             content = examine(Path(file))
-            chosen.append((content, *choose(workspace, content, options, connection)))
+            importer, said = choose(workspace, content, options, connection)
+            known_market(said, workspace.settings.markets)
+            chosen.append((content, importer, said))
         chosen.sort(key=lambda c: getattr(c[1], "table", "media") != "rates")
         reports: list[LoadReport] = []
         for content, importer, said in chosen:

@@ -10,15 +10,18 @@ import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from taktgeber.core import Market, Refusal, text
 
 from .cells import Cells
 from .draft import Draft, Said, literal, market_of
+from .preamble import stated_period
 from .sheet import Cell, Sheet
 
 Names = tuple[str, ...]
+Stated = tuple[date, date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,8 @@ def platform_draft(platform: Platform, sheet: Sheet, markets: Sequence[Market], 
     parts = {part: c for part, names in platform.parts.items() if (c := _find(sheet, names)) is not None}
     if "spend" in cells:
         cells.pop("micros", None)
-    _must_have(sheet, cells)
+    stated = None if "day" in cells or "first" in cells else stated_period(sheet.preamble)
+    _must_have(sheet, cells, stated)
     account = _account(sheet, cells, said)
     money = cells.get("spend") or cells["micros"]
     in_header = _IN_CURRENCY.search(money.name)
@@ -77,7 +81,7 @@ def platform_draft(platform: Platform, sheet: Sheet, markets: Sequence[Market], 
     origin = {**cells, **days, **claims, "spend": money, "spend_original": money}
 
     def values(at: Cells) -> dict[str, str]:
-        return _values(platform, cells, parts, account, markets, said, at)
+        return _values(platform, cells, parts, account, markets, said, stated, at)
 
     return Draft(
         sheet,
@@ -108,12 +112,12 @@ def _find(sheet: Sheet, names: Names) -> Cell | None:
     return None
 
 
-def _must_have(sheet: Sheet, cells: Mapping[str, Cell]) -> None:
+def _must_have(sheet: Sheet, cells: Mapping[str, Cell], stated: Stated) -> None:
     if "spend" not in cells and "micros" not in cells:
         raise Refusal(
             sheet.content.name, text("no column holds what was spent."), text("Export it with the cost of every row.")
         )
-    if "day" not in cells and not ("first" in cells and "last" in cells):
+    if stated is None and "day" not in cells and not ("first" in cells and "last" in cells):
         raise Refusal(
             sheet.content.name,
             text("no column says which day a row is about."),
@@ -180,9 +184,9 @@ def _values(
     account: str | None,
     markets: Sequence[Market],
     said: Said,
+    stated: Stated,
     at: Cells,
 ) -> dict[str, str]:
-    first, last = (cells["day"], cells["day"]) if "day" in cells else (cells["first"], cells["last"])
     name = cells.get("campaign") or cells["ad"]
     clicks = cells.get("clicks") or cells.get("clicks_all")
     impressions = f"coalesce({at.value(cells['impressions'], 'whole')}, 0)" if "impressions" in cells else "0"
@@ -192,8 +196,7 @@ def _values(
         spend = f"CAST({at.value(cells['micros'], 'whole')} AS DECIMAL(18,0)) / 1000000"
     broken = [f"'{part}=' || coalesce({at.text(cell)}, '')" for part, cell in sorted(parts.items())]
     return {
-        "first": at.value(first, "day"),
-        "last": at.value(last, "day"),
+        **_period(cells, stated, at),
         "source": literal(platform.key),
         "account": at.text(cells["account"]) if "account" in cells and account is None else literal(account or ""),
         "market": _market(parts.get("country"), markets, said, at),
@@ -209,7 +212,16 @@ def _values(
     }
 
 
+def _period(cells: Mapping[str, Cell], stated: Stated, at: Cells) -> dict[str, str]:
+    if stated is not None:
+        return {"first": f"DATE '{stated[0]}'", "last": f"DATE '{stated[1]}'"}
+    first, last = (cells["day"], cells["day"]) if "day" in cells else (cells["first"], cells["last"])
+    return {"first": at.value(first, "day"), "last": at.value(last, "day")}
+
+
 def _market(country: Cell | None, markets: Sequence[Market], said: Said, at: Cells) -> str:
     if country is not None:
-        return market_of(at.text(country), markets)
-    return market_of(literal(said.market), markets) if said.market else "CAST(NULL AS VARCHAR)"
+        return market_of(at.text(country), markets) if markets else at.text(country)
+    if said.market is None:
+        return "CAST(NULL AS VARCHAR)"
+    return market_of(literal(said.market), markets) if markets else literal(said.market)

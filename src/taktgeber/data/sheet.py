@@ -55,6 +55,11 @@ class Sheet:
             )
         return found[0] if found else None
 
+    @property
+    def preamble(self) -> list[str]:
+        """The lines above the header."""
+        return self.content.head.splitlines()[: max(self.before - 1, 0)]
+
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Rows of data with the file's line on which each begins; csv.Error where a quote never ends."""
         with self.content.lines() as lines:
