@@ -32,6 +32,20 @@ def simulate_leaning(runs: int, seed: int) -> int:
     return simulate(runs, seed, lean=0.5)
 
 
+def simulate_few(runs: int, seed: int, customers: int = 8) -> int:
+    """Spend over very few new customers in thirteen weeks, as in a small market."""
+    rng = np.random.default_rng([seed, customers])
+    held = done = 0
+    while done < runs:
+        under = rng.poisson(customers / 13, 13)
+        over = 100 * np.exp(0.1 * rng.normal(size=13) - 0.005)
+        if under.sum():  # else there is no CAC to tell
+            done += 1
+            reading = ratio_of_sums(over, under)
+            held += reading.low <= 1300 / customers <= reading.high
+    return int(held)
+
+
 def simulate_days(runs: int, seed: int, days: int = 28) -> int:
     """Two to five weeks of days with the rhythm of the week; the truth is the ratio of the weekly means."""
     rng = np.random.default_rng([seed, days])

@@ -10,7 +10,7 @@ from scipy.stats import binom, t
 
 from taktgeber.stats import ratio_by_day_blocks, ratio_of_sums
 
-from .coverage import simulate, simulate_days, simulate_leaning
+from .coverage import simulate, simulate_days, simulate_few, simulate_leaning
 
 
 def test_the_delta_method_by_hand():
@@ -96,6 +96,10 @@ def test_nine_of_ten_intervals_over_weeks_hold_the_truth():
 def test_intervals_over_days_hold_the_truth_at_least_as_often():
     for days in (14, 28, 41):
         assert believable(simulate_days(200, 20250310, days), 200, 0.9)
+
+
+def test_nine_of_ten_intervals_of_eight_customers_hold_the_truth():
+    assert believable(simulate_few(400, 20250310), 400, 0.9)
 
 
 def test_weeks_that_lean_on_each_other_hold_it_less_often_and_the_docs_say_so():

@@ -32,6 +32,16 @@ ITEMS: tuple[Item, ...] = (
         sources=RATIO,
     ),
     Item(
+        "ratio-of-few-customers",
+        "the same over eight new customers in 13 weeks",
+        coverage.simulate_few,
+        runs=40_000,
+        chunk=5_000,
+        slice=500,
+        bar=0.88,
+        sources=RATIO,
+    ),
+    Item(
         "ratio-by-day-blocks",
         "the 90 % interval of a ratio over 28 days by day blocks holds the truth",
         coverage.simulate_days,
