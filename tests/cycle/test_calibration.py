@@ -18,7 +18,9 @@ def closed(held: int, missed: int, followed: bool = True, chances=()) -> dict:
     scores = [score("k", "cost", EXPECTED, o, followed).body() for o in [inside] * held + [outside] * missed]
     for said, happened in chances:
         expected = Exact(Ratio(said, 100), "share", BEAT)
-        scores.append(score("k", "chance_holds", expected, Exact(Ratio(happened, 1), "share", BEAT), followed).body())
+        scores.append(
+            score("k", "chance_that_it_holds", expected, Exact(Ratio(happened, 1), "share", BEAT), followed).body()
+        )
     return {"beat": {"first": "2025-03-10", "last": "2025-06-08"}, "scores": scores}
 
 

@@ -44,8 +44,8 @@ def test_an_answer_in_time_is_scored_and_the_stated_chance_with_it(decided: Hous
     assert closed.fresh
     assert closed.beat == PLANNED
     by_metric = {s.metric: s for s in closed.scores}
-    assert by_metric["chance_settled"].outcome.value.value == 1
-    assert by_metric["chance_holds"].brier == pytest.approx(0.3**2)
+    assert by_metric["chance_of_an_answer_in_time"].outcome.value.value == 1
+    assert by_metric["chance_that_it_holds"].brier == pytest.approx(0.3**2)
     assert decided.book.state(PROPOSALS).all[BET].state == "closed"
 
 
@@ -53,7 +53,7 @@ def test_only_what_was_approved_or_overridden_is_scored(decided: House):
     end_the_beat(decided)
     closed = close_beat(decided)
     assert {s.proposal for s in closed.scores} == {BET}
-    assert [s.outcome.value.value for s in closed.scores if s.metric == "chance_settled"] == [0]
+    assert [s.outcome.value.value for s in closed.scores if s.metric == "chance_of_an_answer_in_time"] == [0]
 
 
 def test_closing_twice_changes_nothing(decided: House):

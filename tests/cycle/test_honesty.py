@@ -170,7 +170,7 @@ def test_figures_about_decisions_are_by_role_from_five_holders_up():
 )
 @pytest.mark.parametrize("where", ["tile", "table", "headline", "forecast"])
 def test_no_money_is_said_of_exploration(figure, where):
-    forecast = Forecast("chance_settled", {}, BEAT, figure)
+    forecast = Forecast("chance_of_an_answer_in_time", {}, BEAT, figure)
     made = {
         "tile": section("explore", tiles=(Tile(text("T"), figure),)),
         "table": section("explore", tables=(table(("a", figure)),)),

@@ -135,7 +135,7 @@ def test_the_bet_is_the_assumption_most_likely_to_fail_for_its_stake_and_names_t
 
 def test_the_bet_forecasts_learning_alone(house: House):
     forecasts = proposals(house)["explore-bet-boxes"].forecasts
-    assert [f.metric for f in forecasts] == ["chance_settled", "chance_holds"]
+    assert [f.metric for f in forecasts] == ["chance_of_an_answer_in_time", "chance_that_it_holds"]
     assert all(getattr(f.expected, "unit", "share") == "share" for f in forecasts)
 
 
@@ -157,7 +157,7 @@ def test_a_bet_in_test_is_not_proposed_twice(house: House):
 def test_a_refuted_bet_is_to_be_stopped_with_its_lesson(house: House):
     stop = proposals(house)["explore-stop-circle"]
     assert "it did not hold that shops answer each other" in show(stop.says)
-    assert "Shops ask us, not each other" in show(stop.says)
+    assert show(stop.learns) == "Shops ask us, not each other."
     assert [s.kind for s in stop.sets] == ["initiative"]
     assert stop.sets[0].body["state"] == "stopped"
     assert stop.forecasts == ()
@@ -193,15 +193,15 @@ def test_outcomes_are_read_from_the_ledger(house: House, state, settled, holds):
     body = {"initiative": "boxes", "assumption": "a box survives the post", "state": state, "day": "2025-08-01"}
     said(house, "assumption", body)
     beat = house.beat(PLANNED)
-    assert outcome(beat, forecast("chance_settled")).value.value == settled
-    found = outcome(beat, forecast("chance_holds"))
+    assert outcome(beat, forecast("chance_of_an_answer_in_time")).value.value == settled
+    found = outcome(beat, forecast("chance_that_it_holds"))
     assert (found.value.value if isinstance(found, Exact) else None) == holds
 
 
 def test_an_answer_after_the_beat_is_not_an_answer_in_time(house: House):
     body = {"initiative": "boxes", "assumption": "a box survives the post", "state": "held", "day": "2025-09-08"}
     said(house, "assumption", body)
-    assert outcome(house.beat(PLANNED), forecast("chance_settled")).value.value == 0
+    assert outcome(house.beat(PLANNED), forecast("chance_of_an_answer_in_time")).value.value == 0
 
 
 def test_a_metric_of_another_room_is_left_to_it(house: House):

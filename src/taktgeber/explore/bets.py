@@ -21,7 +21,7 @@ from .yardsticks import chance_of_settling
 if TYPE_CHECKING:
     from taktgeber.govern import Initiative
 
-SETTLES, HOLDS = "chance_settled", "chance_holds"
+SETTLES, HOLDS = "chance_of_an_answer_in_time", "chance_that_it_holds"
 RESERVE = "reserve:explore"
 
 
@@ -129,9 +129,7 @@ def _stop(beat: Beat, lab: Lab, initiative: Initiative) -> Proposal:
         id=f"explore-stop-{initiative.initiative}",
         room="explore",
         mode="explore",
-        says=text(
-            "Stop {name}: {why}. The lesson stays: {learned}.", name=initiative.name, why=why, learned=sentence(learned)
-        ),
+        says=text("Stop {name}: {why}. Its lesson stays.", name=initiative.name, why=why),
         moves=(),
         forecasts=(),
         learns=text("{learned}.", learned=sentence(learned)),
