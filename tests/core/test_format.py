@@ -22,6 +22,8 @@ BEAT = Period(date(2025, 9, 8), date(2025, 12, 7))
         (Exact(Ratio(Money(2000, "GBP"), 4000), "GBP per 1,000 impressions", BEAT), "£5.00 per 1,000 impressions"),
         (Estimate(12.3, 9.1, 15.5, 0.9, "GBP", BEAT, "m", 13), "£12.30 (90 %: £9.10 to £15.50)"),
         (Estimate(0.5, 0.25, 0.75, 0.9, "share", BEAT, "m", 13), "50 % (90 %: 25 % to 75 %)"),
+        (Estimate(96.0, 9.6, 182.4, 0.9, "orders", BEAT, "m", 13), "96 orders (90 %: 9.6 to 182)"),
+        (Estimate(12.0, 9.0, 15.0, 0.9, "GBP per order", BEAT, "m", 13), "£12.00 per order (90 %: £9.00 to £15.00)"),
         (Unknown(text("one week of data"), text("six weeks")), "cannot tell: one week of data"),
         (BEAT, "8 Sept 2025 – 7 Dec 2025"),
         (text("spent {amount}", amount=Money(100, "EUR")), "spent €1.00"),

@@ -50,9 +50,18 @@ def translate(msgid: str, locale: str) -> str:
 
 
 def show_estimate(estimate: Estimate, locale: str = LOCALE) -> str:
-    """Value, interval and level: "£12.30 (90 %: £9.10 to £15.50)"."""
-    value, low, high = (number(x, estimate.unit, locale) for x in (estimate.value, estimate.low, estimate.high))
+    """Value, interval and level: "£12.30 (90 %: £9.10 to £15.50)", "96 orders (90 %: 9.6 to 182)"."""
+    value, bare = number(estimate.value, estimate.unit, locale), _bare_unit(estimate.unit)
+    low, high = (number(end, bare, locale) for end in (estimate.low, estimate.high))
     return f"{value} ({round(100 * estimate.level)} %: {low} {translate('to', locale)} {high})"
+
+
+def _bare_unit(unit: str) -> str:
+    """What the ends of an interval still carry: currency and per cent, not what is counted or divided by."""
+    first = unit.partition(" ")[0]
+    if _is_currency(first):
+        return first
+    return unit if unit == "share" else "times"
 
 
 def number(value: float, unit: str, locale: str = LOCALE, *, whole: bool = False) -> str:

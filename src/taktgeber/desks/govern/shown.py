@@ -43,12 +43,17 @@ def _what(entry: Entry) -> Text | str:
     elif entry.kind == "planned":
         ids = ", ".join(str(item["proposal"]["id"]) for item in body["proposals"])
         told = f"{body['beat']['first']['day']}: {ids}"
+    elif entry.kind == "loaded":
+        told = f"{body['file']}: {body['rows']} rows of {body['table']}"
+    elif entry.kind == "closed":
+        told = f"{body['beat']['first']['day']}: {len(body['scores'])} forecasts scored"
     else:
         from taktgeber.govern.kinds import KINDS
 
         values = [body[name] for name in KINDS.get(entry.kind, body) if name in body][:6]
         told = ", ".join(_value(value) for value in values if isinstance(value, str | int | float | dict))
-    return f"{told} [{entry.source}]" if entry.standing == "found" and entry.source else told
+    named = entry.standing == "found" and entry.kind != "loaded"
+    return f"{told} [{entry.source}]" if named and entry.source else told
 
 
 def _value(value: Any) -> str:
