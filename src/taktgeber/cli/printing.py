@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from taktgeber.core import Answer, Refusal, Table
+from taktgeber.core import Answer, Refusal, Table, Text
 from taktgeber.core.format import show
 
 
@@ -40,7 +40,8 @@ def _print_table(table: Table) -> None:
 
     shown = RichTable(title=show(table.caption), title_justify="left", box=None, pad_edge=False)
     for i, column in enumerate(table.columns):
-        shown.add_column(show(column), justify="left" if i == 0 else "right", overflow="fold")
+        words = all(isinstance(row[i], str | Text) for row in table.rows)
+        shown.add_column(show(column), justify="left" if words else "right", overflow="fold")
     for row in table.rows:
         shown.add_row(*(show(cell) for cell in row))
     # A pipe has no edge to wrap at.
