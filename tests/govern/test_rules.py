@@ -153,6 +153,14 @@ def test_a_goal_that_has_ended_does_not_stand_against_the_lab(book: LedgerBook):
     assert book.decide("unit", unit("lab", "explore"), CLERK).kind == "unit"
 
 
+def test_an_open_breach_stands_in_the_way_of_nothing_else(firm: LedgerBook):
+    firm.found("goal", goal("bonus", CLERK, "CAC", unit="lab"), CLERK, "HR list, 2025-03-10")
+    firm.decide("unit", unit("crm", "exploit"), SPONSOR)
+    firm.decide("role", role(CLERK, "analyst"), SPONSOR)
+    firm.decide("mandate", mandate("crm", SPONSOR, "ROAS"), SPONSOR)
+    assert refused(firm.decide, "role", role(CLERK, "explore_lead"), SPONSOR).rule == 1
+
+
 def test_a_stopped_initiative_may_keep_its_history(firm: LedgerBook):
     body = initiative("kit", "lab", metrics=["ROAS"])
     firm.found("initiative", body, CLERK, "portfolio, 2025-03-10")

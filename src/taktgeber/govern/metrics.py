@@ -51,8 +51,8 @@ _PHRASES = tuple(
     frozenset(name.split()) - {"on", "per", "of", "di", "del", "pro"} for name in RETURN_METRICS if " " in name
 )
 # Words that are also parts of others ("roas" in "roas7", "mroas", "targetroas") but of no honest metric.
-_STEMS = re.compile(r"roas(?!t)|romi$|(^|[a-z])roi$|^[a-z]{0,3}cac$|umsatz|revenue|gewinnmarge|deckungsbeitrag|fatturato"
-                    r"|profit|lifetimevalue|returnon|acquisitioncost|payback|rendite")  # fmt: skip
+_STEMS = re.compile(r"roas(?!t)|romi$|(^|[a-z])roi$|^[a-z]{0,3}cac$|umsatz|revenue|gewinnmarge|deckungsbeitrag"
+                    r"|fatturato|profit|lifetimevalue|returnon|acquisitioncost|payback|rendite")  # fmt: skip
 _LOOKALIKE = str.maketrans("асеорхуікмтнвгαορεικ", "aceopxyikmthbraopeik")
 _DIGITS = str.maketrans("013457", "oieast")
 _MONEY_UNIT = re.compile(

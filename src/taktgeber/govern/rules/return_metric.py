@@ -53,17 +53,19 @@ def _concerned(states: States, entry: Entry) -> Iterator[Thing]:
         case "goal":
             yield from (g for g in people.said_goals.get(f"goal:{body['goal']}", ()) if g.entry == entry.seq)
         case "role":
-            yield from people.goals_of(body["person"])
+            if body["role"] == "explore_lead" or "explore" in units.modes(body.get("unit")):
+                yield from people.goals_of(body["person"])
         case "mandate":
             yield from (m for m in units.mandates.get(body["unit"], ()) if m.entry == entry.seq)
-            yield from people.goals_of(body["leader"])
+            if "explore" in units.modes(body["unit"]):
+                yield from people.goals_of(body["leader"])
         case "initiative":
             yield from (one for one in initiatives.of(body["initiative"]) if one.entry == entry.seq)
             yield from (g for g in _goals(people) if g.initiative == body["initiative"])
         case "unit":
             yield from units.mandates.get(body["unit"], ())
             yield from initiatives.in_unit(body["unit"])
-            yield from _goals(people)
+            yield from (g for g in _goals(people) if body["unit"] in _units_of(states, g))
         case "metric":
             name = folded(body["metric"])
             every: tuple[Thing, ...] = (*_mandates(units), *_goals(people), *_initiatives(initiatives))
@@ -76,22 +78,36 @@ def _over(thing: Thing, entry: Entry) -> bool:
 
 
 def _explore_unit(states: States, thing: Thing) -> str | None:
-    """The explore unit that the thing judges; a goal also judges the unit its person belongs to."""
+    """The explore unit that the thing judges."""
+    units = states[0]
+    if isinstance(thing, Goal):
+        return next((unit for unit in _units_of(states, thing) if "explore" in units.modes(unit)), None) or _hand_led(
+            states, thing
+        )
+    over = isinstance(thing, Initiative) and thing.state == "stopped"
+    return thing.unit if not over and "explore" in units.modes(thing.unit) else None
+
+
+def _units_of(states: States, goal: Goal) -> tuple[str, ...]:
+    """Units that a goal judges: those it names, and those its person leads or works in meanwhile."""
     units, people, initiatives, _ = states
-    if isinstance(thing, MandateState):
-        return thing.unit if "explore" in units.modes(thing.unit) else None
-    if isinstance(thing, Initiative):
-        return thing.unit if thing.state != "stopped" and "explore" in units.modes(thing.unit) else None
-    named = [thing.unit, *(one.unit for one in initiatives.of(thing.initiative))]
-    if people.holds(thing.person, "sponsor", thing.first):
-        return next((u for u in named if u and "explore" in units.modes(u)), None)
-    homes = [m.unit for m in units.leads(thing.person) if meet(m.first, m.last, thing.first, thing.last)]
-    for role in people.roles_of(thing.person):
-        if meet(role.first, role.last, thing.first, thing.last):
-            homes.append(role.unit or "")
-            if role.role == "explore_lead":
-                return role.unit or next((u for u in units.said if "explore" in units.modes(u)), "explore")
-    return next((u for u in (*named, *homes) if u and "explore" in units.modes(u)), None)
+    named = [goal.unit, *(one.unit for one in initiatives.of(goal.initiative))]
+    homes: list[str | None] = []
+    if not people.holds(goal.person, "sponsor", goal.first):
+        homes += [m.unit for m in units.leads(goal.person) if meet(m.first, m.last, goal.first, goal.last)]
+        homes += [r.unit for r in people.roles_of(goal.person) if meet(r.first, r.last, goal.first, goal.last)]
+    return tuple(unit for unit in (*named, *homes) if unit)
+
+
+def _hand_led(states: States, goal: Goal) -> str | None:
+    """An explore lead without a unit leads the hand as a whole."""
+    units, people, _, _ = states
+    if people.holds(goal.person, "sponsor", goal.first):
+        return None
+    for role in people.roles_of(goal.person):
+        if role.role == "explore_lead" and meet(role.first, role.last, goal.first, goal.last):
+            return role.unit or next((u for u in units.said if "explore" in units.modes(u)), "explore")
+    return None
 
 
 def _offence(states: States, entry: Entry, thing: Thing, unit: str, metric: str, measures: str) -> Offence:
