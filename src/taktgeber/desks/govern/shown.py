@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from taktgeber.core import Entry, Table, Text, encode, text
+from taktgeber.core import Entry, Table, Text, decode, encode, text
 from taktgeber.core.format import show
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ def _what(entry: Entry) -> Text | str:
     """The entry in a line: its first texts, and where a found one comes from."""
     body = entry.payload
     if "says" in body and isinstance(body["says"], dict):
-        from taktgeber.core import decode
-
         told = show(decode(dict(body["says"])))
     elif entry.kind == "planned":
         ids = ", ".join(str(item["proposal"]["id"]) for item in body["proposals"])
@@ -57,10 +55,8 @@ def _what(entry: Entry) -> Text | str:
 
 
 def _value(value: Any) -> str:
-    from taktgeber.core import Money
-
-    if isinstance(value, dict) and value.get("is") == "Money":
-        return show(Money(value["minor"], value["currency"]))
+    if isinstance(value, dict) and "is" in value:
+        return show(decode(value))
     return " ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)
 
 
