@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from taktgeber.core import Refusal
 from taktgeber.data import EMPTY, DuckEngine, current_snapshot
 from taktgeber.data.coverage import Coverage
+from taktgeber.data.loads import LOADS, Loads
+from taktgeber.data.overlap import replaced
 
 HEAD = "Campaign name,Day,Amount spent (GBP),Impressions\n"
 RANGE = "Campaign name,Reporting starts,Reporting ends,Amount spent (GBP),Impressions\n"
@@ -174,3 +176,59 @@ def test_coverage_comes_back_from_the_ledger_as_it_went(one):
 def test_what_is_kept_and_what_is_replaced_make_the_whole(one, two):
     a, b = Coverage.of(one), Coverage.of(two)
     assert a.without(b).joined(a.same(b)) == a
+
+
+# Whole histories of exports, against a table that says which load speaks for which period.
+EXPORTS = st.lists(
+    st.tuples(st.sampled_from("ab"), st.sampled_from(["", "age", "age gender", "gender"]), PERIODS.filter(bool)),
+    max_size=8,
+)
+
+
+class Entered:
+    def __init__(self, seq, payload):
+        self.seq, self.payload = seq, payload
+
+
+def entered(loads, name, account, breakdown, covers):
+    pieces = replaced(name, "media", "meta", breakdown, {account: covers}, loads)
+    body = {
+        "load": name, "stored": name, "file": name, "table": "media", "source": "meta", "breakdown": sorted(breakdown),
+        "rows": 1, "sums": {}, "covers": {account: covers.plain()}, "replaces": pieces, "findings": [],
+    }  # fmt: skip
+    return LOADS.apply(loads, Entered(len(loads.order) + 1, body))
+
+
+@given(EXPORTS)
+def test_of_every_period_exactly_one_export_speaks_and_it_is_the_latest(exports):
+    loads, truth, finest = Loads(), {}, {}
+    for number, (account, parts, periods) in enumerate(exports):
+        breakdown, mine = frozenset(parts.split()), Coverage.of(periods)
+        held = {p for a, p in truth if a == account}
+        clash = any(p != q and p[0] <= q[1] and q[0] <= p[1] for p in as_set(mine) for q in held | as_set(mine))
+        coarser = any(not finest[account, p] <= breakdown for p in as_set(mine) & held)
+        before = loads
+        try:
+            loads = entered(loads, f"load{number}", account, breakdown, mine)
+        except Refusal:
+            assert clash or coarser
+            assert loads is before
+            continue
+        assert not clash
+        assert not coarser
+        for period in as_set(mine):
+            truth[account, period], finest[account, period] = f"load{number}", breakdown
+    spoken = [(a, p, load.load) for load in loads.of("media") for a, seen in load.seen.items() for p in as_set(seen)]
+    assert sorted(spoken) == sorted((a, p, name) for (a, p), name in truth.items())
+
+
+@given(EXPORTS)
+def test_every_earlier_snapshot_can_be_seen_again(exports):
+    states = [Loads()]
+    for number, (account, parts, periods) in enumerate(exports):
+        try:
+            states.append(entered(states[-1], f"load{number}", account, frozenset(parts.split()), Coverage.of(periods)))
+        except Refusal:
+            continue
+    assert [states[-1].at(s.snapshot) for s in states] == states
+    assert len({s.snapshot for s in states}) == len(states)

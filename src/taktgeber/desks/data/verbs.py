@@ -106,7 +106,7 @@ def load(
         importer=as_importer.value if as_importer else None,
         today=(datetime.now(UTC) + timedelta(days=1)).date(),  # the sun rises earlier elsewhere
     )
-    given = [f for path in files for f in (sorted(path.iterdir()) if path.is_dir() else [path])]
+    given = [file for path in files for file in _within(path)]
     book = open_book(workspace.ledger)
     try:
         reports = load_files(workspace, book, given, options=options)
@@ -117,6 +117,13 @@ def load(
         findings=tuple(f for r in reports for f in r.findings),
         data={"loads": [_plain(r) for r in reports], "snapshot": reports[-1].snapshot},
     )
+
+
+def _within(path: Path) -> list[Path]:
+    """The file itself, or the files of a folder in the order of their names."""
+    if not path.is_dir():
+        return [path]
+    return sorted(f for f in path.iterdir() if f.is_file() and not f.name.startswith("."))
 
 
 def _said(report: LoadReport, currency: str) -> Text:
