@@ -65,5 +65,8 @@ def test_jeffreys_interval_as_printed():
     assert (share.low, share.high) == pytest.approx((0.016, 0.501), abs=6e-4)
     assert share_of(0, 7).low == 0
     assert share_of(7, 7).high == 1
+    for n in (7, 87):  # the share under which none of n is as rare as one in twenty
+        assert (1 - share_of(0, n).high) ** n == pytest.approx(0.05)
+        assert share_of(n, n).low == pytest.approx(1 - share_of(0, n).high)
     with pytest.raises(ValueError, match="share needs an answer"):
         share_of(0, 0)

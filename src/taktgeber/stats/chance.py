@@ -18,11 +18,13 @@ def chance_of_success(yes: int, no: int, level: float = 0.9) -> Interval:
 
 
 def share_of(yes: int, asked: int, level: float = 0.9) -> Interval:
-    """A share seen in a sample, with Jeffreys' interval (Brown, Cai & DasGupta 2001), which holds its level
-    on average from samples of ten; its ends are 0 and 1 where all or none said yes."""
+    """A share seen in a sample, with Jeffreys' interval, modified as Brown, Cai & DasGupta 2001 advise: where
+    none (or all) said yes, the one end is 0 (or 1) and the other is exact, since Jeffreys' is too bold there."""
     if not 0 <= yes <= asked or asked == 0:
         raise ValueError(f"a share needs an answer, got {yes} of {asked}")
+    tail = (1 - level) / 2
     a, b = yes + 0.5, asked - yes + 0.5
-    low = 0.0 if yes == 0 else beta((1 - level) / 2, a, b)
-    high = 1.0 if yes == asked else beta((1 + level) / 2, a, b)
+    exact = tail ** (1 / asked)
+    low = 0.0 if yes == 0 else exact if yes == asked else beta(tail, a, b)
+    high = 1.0 if yes == asked else 1 - exact if yes == 0 else beta(1 - tail, a, b)
     return Interval(yes / asked, low, high, level, asked)
