@@ -100,7 +100,8 @@ def test_a_bet_failed_and_its_lesson_is_reused_by_service(house: House) -> None:
 
 
 def test_approved_proposals_had_numeric_forecasts_and_close_scored_them(house: House) -> None:
-    for beat in (quarter(7), quarter(8)):
+    """In quarter 7 the bet's stated chance alone: the test was overridden, so what it forecast never ran."""
+    for beat, least in ((quarter(7), 1), (quarter(8), 4)):
         closed = [
             e
             for e in house.book.entries(kinds=("closed",))
@@ -108,7 +109,7 @@ def test_approved_proposals_had_numeric_forecasts_and_close_scored_them(house: H
         ]
         assert len(closed) == 1
         scored = [s for s in closed[0].payload["scores"] if s["inside"] is not None or s.get("brier") is not None]
-        assert len(scored) >= 3
+        assert len(scored) >= least
 
 
 def test_the_claim_tested_in_quarter_8_is_far_above_what_was_caused(made: Made, house: House) -> None:
