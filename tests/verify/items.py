@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
+from tests.cycle import crash
+from tests.data import kills
+from tests.govern.kill_round import kill_round
 from tests.stats import coverage
 
 from .item import Item
+
+
+def killed_appends(runs: int, seed: int) -> int:
+    held = 0
+    for number in range(runs):
+        with tempfile.TemporaryDirectory() as folder:
+            held += kill_round(Path(folder), 10_000 * seed + number)
+    return held
+
 
 RATIO = ("taktgeber.stats.ratio.ratio_of_sums",)
 BLOCKS = ("taktgeber.stats.ratio.ratio_by_day_blocks",)
@@ -60,5 +75,35 @@ ITEMS: tuple[Item, ...] = (
         slice=500,
         bar=0.88,
         sources=PAIRS,
+    ),
+    Item(
+        "killed-append",
+        "a process killed while it appends and decides loses nothing acknowledged and shows nothing half-written",
+        killed_appends,
+        runs=200,
+        chunk=50,
+        slice=3,
+        bar=1.0,
+        sources=("taktgeber.govern.book.LedgerBook", "taktgeber.govern.store.Store"),
+    ),
+    Item(
+        "killed-load",
+        "a process killed while it loads loses nothing acknowledged and shows nothing half-written",
+        kills.simulate,
+        runs=200,
+        chunk=50,
+        slice=3,
+        bar=1.0,
+        sources=("taktgeber.data.load._load", "taktgeber.data.load._publish"),
+    ),
+    Item(
+        "killed-plan",
+        "a process killed while it plans loses nothing acknowledged and shows nothing half-written",
+        crash.simulate,
+        runs=200,
+        chunk=50,
+        slice=3,
+        bar=1.0,
+        sources=("taktgeber.cycle.plan.plan_beat", "taktgeber.cycle.store.publish"),
     ),
 )
