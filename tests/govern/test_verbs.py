@@ -233,3 +233,11 @@ def test_a_damaged_ledger_is_refused_in_words_by_every_verb(workspace: Workspace
         assert tried.returncode == 1
         assert "not a whole ledger" in tried.stderr
         assert "Traceback" not in tried.stderr
+
+
+def test_the_example_of_the_docs_enters_as_told(tmp_path: Path):
+    page = (Path(__file__).parents[2] / "docs" / "ledger.md").read_text("utf-8")
+    made = make_workspace(tmp_path / "firm", TOML)
+    written = entries_in(made, page.split("```toml\n")[1].split("```")[0])
+    verbs.ledger_enter(made, written, "p-3f2a09c1d2e4")
+    assert [e["kind"] for e in verbs.ledger_show(made).data["entries"]] == ["unit", "goal", "breach", "role"]

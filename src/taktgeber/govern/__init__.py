@@ -14,10 +14,10 @@ from .initiatives import INITIATIVES, Initiative, InitiativesState
 from .kinds import MACHINE
 from .metrics import LEARNING_METRICS, METRICS, RETURN_METRICS, is_return_metric
 from .people import People
-from .people_fold import PEOPLE, Goal, PeopleState, Role
 from .policies import POLICIES, Policy
 from .proposals import PROPOSALS, DecisionState, PlanRef, ProposalsState, ProposalState
 from .reserve import RESERVE, ReserveState, Transfer
+from .roles import PEOPLE, Goal, PeopleState, Role
 from .rules import RULES
 from .store import ZERO
 from .units import UNITS, MandateState, UnitsState, UnitState

@@ -17,8 +17,8 @@ from taktgeber.core.memory import Standing
 
 from .breaches import Broken, owner_of, subject_of
 from .kinds import BY_THE_BOOK, MACHINE, body_digest, canonical_body, check_actor, check_body
-from .people_fold import PEOPLE
 from .proposals import PROPOSALS
+from .roles import PEOPLE
 from .store import Row, Store, link
 from .units import UNITS
 

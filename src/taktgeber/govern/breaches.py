@@ -9,7 +9,7 @@ from typing import Any
 
 from taktgeber.core import Entry, Finding, Fold, Text, decode
 
-from .people_fold import PeopleState, role_subject
+from .roles import PeopleState, role_subject
 from .units import UnitsState
 
 

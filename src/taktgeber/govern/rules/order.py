@@ -12,9 +12,9 @@ from typing import Any
 from taktgeber.core import Entry, Finding, Move, Proposal, Rule, Text, decode, text
 from taktgeber.govern.initiatives import INITIATIVES, InitiativesState
 from taktgeber.govern.kinds import is_purse
-from taktgeber.govern.people_fold import PEOPLE, PeopleState
 from taktgeber.govern.policies import POLICIES
 from taktgeber.govern.proposals import PROPOSALS, ProposalsState, ProposalState, decode_period, proposal_digest
+from taktgeber.govern.roles import PEOPLE, PeopleState
 from taktgeber.govern.units import UNITS, UnitsState
 
 _FOLDS = (PROPOSALS, PEOPLE, UNITS, INITIATIVES, POLICIES)

@@ -13,9 +13,9 @@ from typing import Any
 from taktgeber.core import Entry, Move, Rule, Text, text
 from taktgeber.govern.breaches import Broken, subject_of
 from taktgeber.govern.initiatives import INITIATIVES, InitiativesState
-from taktgeber.govern.people_fold import PEOPLE, PeopleState
 from taktgeber.govern.proposals import PROPOSALS, ProposalsState, decode_moves
 from taktgeber.govern.reserve import RESERVE, ReserveState, laid_over, share_on, steps_of
+from taktgeber.govern.roles import PEOPLE, PeopleState
 from taktgeber.govern.units import UNITS, UnitsState
 
 from .offence import Offence, verdict

@@ -14,8 +14,8 @@ from taktgeber.govern.breaches import Broken
 from taktgeber.govern.claims import meet
 from taktgeber.govern.initiatives import INITIATIVES, Initiative, InitiativesState
 from taktgeber.govern.metrics import METRICS, MetricsState, folded, is_money_unit
-from taktgeber.govern.people_fold import PEOPLE, Goal, PeopleState
 from taktgeber.govern.proposals import decode_period, key_of
+from taktgeber.govern.roles import PEOPLE, Goal, PeopleState
 from taktgeber.govern.units import UNITS, MandateState, UnitsState
 
 from .offence import Offence, after, verdict

@@ -15,7 +15,7 @@ from taktgeber.core import Entry, Rule, Text, text
 from taktgeber.govern.breaches import Broken
 from taktgeber.govern.claims import meet
 from taktgeber.govern.initiatives import INITIATIVES, InitiativesState
-from taktgeber.govern.people_fold import PEOPLE, PeopleState, Role
+from taktgeber.govern.roles import PEOPLE, PeopleState, Role
 from taktgeber.govern.units import UNITS, UnitsState
 
 from .offence import Offence, after, verdict
