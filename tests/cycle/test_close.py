@@ -35,6 +35,21 @@ def test_a_beat_that_has_not_ended_in_the_data_is_not_closed(decided: House):
     assert decided.book.head() == head
 
 
+def order_row(day: str) -> dict:
+    said = {"transaction": "t1", "line": 1, "at": f"{day} 10:00:00", "product": "p", "quantity": 1.0, "revenue": 100}
+    rest = {"customer": None, "margin": None, "market": "UK", "kind": "sale", "source": "shop", "account": "a"}
+    return said | rest
+
+
+def test_a_beat_whose_orders_were_forgotten_is_not_closed(decided: House):
+    end_the_beat(decided)
+    load(decided, "transactions", [order_row("2025-06-08")])
+    with pytest.raises(Refusal, match="orders reach 8 Jun 2025"):
+        close_beat(decided)
+    load(decided, "transactions", [order_row("2025-08-20") | {"transaction": "t2"}])
+    assert close_beat(decided).fresh
+
+
 def test_an_answer_in_time_is_scored_and_the_stated_chance_with_it(decided: House):
     end_the_beat(decided)
     decided.book.found(

@@ -103,7 +103,7 @@ def period_of(value: Any) -> Period:
 
 def _too_few(scored: int, period: Period) -> Unknown:
     return Unknown(
-        text("too few to tell: {scored} scored.", scored=Exact(scored, "forecasts", period)),
+        text("{scored} are too few to tell.", scored=Exact(scored, "scored forecasts", period)),
         text("ten scored forecasts are enough for a first word."),
     )
 

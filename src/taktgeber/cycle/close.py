@@ -11,7 +11,7 @@ from taktgeber.core import Beat, Figure, Forecast, Period, Refusal, Unknown, dec
 
 from .calibration import Calibration, calibration_of, period_of
 from .house import House
-from .reach import reach
+from .reach import Reach, reach
 from .scores import Score, score
 
 if TYPE_CHECKING:
@@ -61,17 +61,14 @@ def _due(house: House) -> Period:
 
 def _has_ended(house: House, period: Period) -> None:
     reached = reach(house.engine, house.snapshot())
-    if reached.covers(period):
-        return
-    mend = text("Load its exports first: takt load FILES")
-    if reached.any is None:
+    mend = text("Load the rest of its exports first: takt load FILES")
+    if reached == Reach(None, None, None):
         raise Refusal("close", text("no data are loaded to hold the beat {beat} against.", beat=period), mend)
-    says = text(
-        "the beat {beat} has not ended in the data: media reach {media}, all else {rest}.",
-        beat=period,
-        media=reached.media or text("no day"),
-        rest=reached.any,
-    )
+    short = reached.short_of(period)
+    if not short:
+        return
+    (kind, day), *_ = sorted(short.items(), key=lambda one: one[1])
+    says = text("the beat {beat} has not ended in the data: {kind} reach {day}.", beat=period, kind=kind, day=day)
     raise Refusal("close", says, mend)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from taktgeber.core import Columns, Engine, Period
 
-SILENT = 28  # days; two off weeks of the longest run of a pulse, and as many again
+SILENT = 35  # days: a month of bookings, and a few
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,29 @@ class LastDay:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """plan: the last day of media, of bookings where no media are loaded: what a plan builds on.
-    media: of media alone; any: of media, bookings or orders."""
+    """The last day of media, bookings and orders; None where nothing of the kind is loaded."""
 
     media: date | None
-    plan: date | None
-    any: date | None
+    bookings: date | None
+    orders: date | None
 
-    def covers(self, period: Period) -> bool:
-        """The beat is over in the data. Media may fall silent before its last day: a pulse ends on off weeks."""
-        if self.any is None or self.any < period.last:
-            return False
-        return self.media is None or (period.last - self.media).days < SILENT
+    @property
+    def plan(self) -> date | None:
+        """What a plan builds on: media, or bookings where no media are loaded."""
+        return self.media or self.bookings
+
+    def short_of(self, period: Period) -> dict[str, date]:
+        """What has not been loaded to the end of the beat, with the day that it reaches; empty if all has.
+
+        One kind speaks of the last day. The others may fall silent before it (a pulse ends on off weeks,
+        a shop is closed, books are kept by month), but not for long: a beat closed without its orders
+        would score "cannot tell" for ever.
+        """
+        named = {"media": self.media, "bookings": self.bookings, "orders": self.orders}
+        known = {name: day for name, day in named.items() if day is not None}
+        if not any(day >= period.last for day in known.values()):
+            return known
+        return {name: day for name, day in known.items() if (period.last - day).days >= SILENT}
 
 
 def reach(engine: Engine, snapshot: str) -> Reach:
@@ -56,8 +67,7 @@ def reach(engine: Engine, snapshot: str) -> Reach:
     ]
     batch.run()
     media, bookings, orders = (handle.get() for handle in asked)
-    known = [day for day in (media, bookings, orders) if day is not None]
-    return Reach(media, media or bookings, max(known, default=None))
+    return Reach(media, bookings, orders)
 
 
 def _day(value: Any) -> date | None:
