@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -72,11 +73,12 @@ class LedgerBook:
             try:
                 for kind, body, standing, source in checked:
                     entered.append(self._enter(kind, body, actor, standing, source))
-                return tuple(entered)
             except _Broken as wrong:
                 back()
                 self._go_back(states, where)
                 broken, kept = wrong, self._keep_refusal(wrong)
+        if broken is None:
+            return tuple(entered)
         place = _place(len(entered), items) or broken.entry.kind
         finding, rule = broken.finding, broken.rule.number or None
         raise Refusal(place, finding.says, finding.advice, rule=rule, entry=kept.seq)
@@ -126,8 +128,19 @@ class LedgerBook:
 
     # ------------------------------------------------------------------ writing, under the lock
 
-    def _writing(self) -> _Writing:
-        return _Writing(self)
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """The ledger's lock with the folds brought up to date; what failed leaves them as they were."""
+        before: tuple[dict[str, Any], tuple[int, str, datetime]] | None = None
+        try:
+            with self._store.writing():
+                self._catch_up()
+                before = dict(self._states), (self._seen, self._hash, self._at)
+                yield
+        except BaseException:
+            if before is not None:
+                self._go_back(*before)
+            raise
 
     def _go_back(self, states: Mapping[str, Any], where: tuple[int, str, datetime]) -> None:
         self._folds = {name: fold for name, fold in self._folds.items() if name in states}
@@ -247,29 +260,6 @@ class LedgerBook:
                 for row in self._store.rows(self._seen + 1, last, () if every else tuple(sorted(kinds))):
                     self._apply(_entry(row))
         self._seen, self._hash, self._at = last, head, at or self._at
-
-
-class _Writing:
-    """The ledger's lock with the folds brought up to date; what failed leaves them as they were."""
-
-    def __init__(self, book: LedgerBook) -> None:
-        self._book = book
-        self._lock = book._store.writing()
-
-    def __enter__(self) -> None:
-        self._lock.__enter__()
-        try:
-            self._book._catch_up()
-        except BaseException as wrong:
-            self._lock.__exit__(type(wrong), wrong, wrong.__traceback__)
-            raise
-        book = self._book
-        self._before = dict(book._states), (book._seen, book._hash, book._at)
-
-    def __exit__(self, kind: Any, wrong: Any, trace: Any) -> None:
-        if wrong is not None:
-            self._book._go_back(*self._before)
-        self._lock.__exit__(kind, wrong, trace)
 
 
 def _place(number: int, items: Sequence[Written]) -> str:
