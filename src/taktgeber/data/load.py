@@ -273,6 +273,6 @@ def finding_of(kept: Mapping[str, Any], file: str) -> Finding:
         )  # fmt: skip
     return Finding(
         "replaced", "note",
-        text('"{file}" takes the place of "{old}" for the days that both hold.', file=file, old=kept["file"]),
+        text('"{file}" takes the place of "{old}" wherever both speak.', file=file, old=kept["file"]),
         text("The earlier rows stay stored and in the ledger; they no longer count."),
     )  # fmt: skip

@@ -40,7 +40,10 @@ def headline(seen: Health) -> Text:
         share = Exact(Ratio(seen.spend_nowhere, seen.spend), "share", period)
         return text("Data reach from {first} to {last}; {share} of media spend belongs to no known market.",
                     first=period.first, last=period.last, share=share)  # fmt: skip
-    return text("Data reach from {first} to {last} in every source.", first=period.first, last=period.last)
+    rows = Exact(seen.rows, "rows", period)
+    return text(
+        "No source is late: {rows} reach from {first} to {last}.", rows=rows, first=period.first, last=period.last
+    )
 
 
 def reach(seen: Health) -> Period | None:
