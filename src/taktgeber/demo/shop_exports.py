@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,10 +62,15 @@ def write_customers(db: DuckDBPyConnection, folder: Path, period: Period) -> Pat
 def _said(customer: int, since: date, channel: str | None) -> str:
     if since < BURNT_IN:
         return ""
+    asked, otherwise = _answer(customer)
+    return (channel or otherwise) if asked else ""
+
+
+@cache
+def _answer(customer: int) -> tuple[bool, str]:
+    """Whether this customer was asked, and what one says whom no advertising won; the same in every export."""
     rng = np.random.default_rng([SEED, 5, customer])
-    if rng.random() >= ASKED:
-        return ""
-    return channel or str(rng.choice(OTHERWISE))
+    return bool(rng.random() < ASKED), OTHERWISE[int(rng.integers(len(OTHERWISE)))]
 
 
 def write_rates(folder: Path, period: Period) -> Path:
