@@ -80,6 +80,27 @@ def test_no_number_hides_in_words(place, naked):
     assert "without its period" in refused(place(naked), 9)
 
 
+def test_no_sum_hides_in_the_words_of_a_message():
+    refused(section(headline=text("We spent £500 on it.")), 9)
+    refused(
+        section(
+            tables=(
+                table(
+                    ("a", "12 %"),
+                ),
+            )
+        ),
+        9,
+    )
+
+
+def test_names_that_people_gave_may_hold_numbers():
+    named = ("20 %", "The £5 box")
+    check_section(section(tables=(table(*((name, ORDERS) for name in named)),)), {})
+    check_section(section(headline=text("Stop {name}.", name="The £5 box")), {})
+    check_section(section(pictures=(picture(data={"label": ["20 %"], "part": ["£5"], "value": [1]}),)), {})
+
+
 @places
 @pytest.mark.parametrize("bare", [7, 0.5])
 def test_no_number_comes_without_unit_and_period(place, bare):

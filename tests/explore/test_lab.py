@@ -51,6 +51,25 @@ def test_a_lesson_entered_again_keeps_its_day_and_adds_who_reuses_it(house: Hous
     assert lesson.reused_on == date(2025, 6, 3)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"assumption": "x"},
+        {"initiative": "boxes", "assumption": "x", "chance": "high"},
+        {"initiative": "boxes", "assumption": "x", "chance": 7},
+        {"initiative": "boxes", "assumption": "x", "state": "maybe"},
+        {"initiative": "boxes", "assumption": "x", "until": "next year"},
+        {"initiative": "boxes", "assumption": "x", "lose": {"pounds": 5}},
+    ],
+)
+def test_an_entry_that_cannot_be_read_is_named_and_silences_no_other(house: House, body):
+    said(house, "assumption", body)
+    shown = made(house)
+    assert [f.code for f in shown.findings] == ["entry-unread"]
+    assert "explore-bet-boxes" in [p.id for p in shown.proposals]
+
+
 def test_a_chance_stated_after_the_test_never_replaces_the_one_before(house: House):
     body = {"initiative": "boxes", "assumption": "a box survives the post", "chance": 0.01, "state": "refuted"}
     said(house, "assumption", body)

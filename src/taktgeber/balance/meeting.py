@@ -37,7 +37,10 @@ class Meeting:
 
 def _met(meetings: tuple[Meeting, ...], entry: Entry) -> tuple[Meeting, ...]:
     body = entry.payload
-    day = date.fromisoformat(str(body["day"])) if body.get("day") else entry.at.date()
+    try:
+        day = date.fromisoformat(str(body["day"]))
+    except (KeyError, ValueError):
+        day = entry.at.date()
     exploit, explore, decided = (_words(body.get(name, "")) for name in ("exploit_says", "explore_says", "decided"))
     return (*meetings, Meeting(day, exploit, explore, decided, str(body.get("reason", "")), entry.seq))
 

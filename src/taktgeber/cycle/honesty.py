@@ -29,7 +29,7 @@ from taktgeber.core import (
 )
 from taktgeber.core.format import show
 
-from .statements import Leaf, Statement, leaves, statements
+from .statements import LABEL, MESSAGE, Leaf, Statement, leaves, statements
 
 HOLDERS = 5
 STAKE = "lose"
@@ -92,13 +92,18 @@ def _rule_9(statement: Statement) -> None:
                 _unit_fits(statement.where, exact)
             case bool() | int() | float():
                 raise Refusal(statement.where, text("a number has no unit and no period."), _MEND, rule=9)
-            case str() as word if _NAKED.match(word) or _BAKED.search(word):
+            case str() as word if _is_number_in_words(leaf.name, word):
                 raise Refusal(
                     statement.where,
                     text("a number is written as words, without its period: {word}.", word=word),
                     _MEND,
                     rule=9,
                 )
+
+
+def _is_number_in_words(name: str, word: str) -> bool:
+    """A sum in the words of a message, or a value that is a number. Names may hold anything: "The £5 box"."""
+    return bool(_BAKED.search(word)) if name == MESSAGE else name != LABEL and bool(_NAKED.match(word))
 
 
 def _rule_13(statement: Statement, holders: Mapping[str, int]) -> None:

@@ -13,12 +13,13 @@ from typing import Any
 
 from taktgeber.core import Estimate, Exact, Money, Period, Picture, Proposal, Section, Table, Text, Unknown
 
-Number = Exact | Estimate | Money | int | float
+MESSAGE, LABEL = "message", "label"
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A value that is shown. name: of the value in its text ("lose"), empty outside one."""
+    """A value that is shown. name: of the value in its text ("lose"); MESSAGE of the text's own words;
+    LABEL of a name that heads a row or a point, which people gave and may hold anything; else empty."""
 
     name: str
     value: Any
@@ -81,7 +82,7 @@ def of_proposal(proposal: Proposal) -> Iterator[Statement]:
 def leaves(value: Any, name: str = "") -> Iterator[Leaf]:
     match value:
         case Text():
-            yield Leaf("", value.msgid)
+            yield Leaf(MESSAGE, value.msgid)
             for key, inner in value.values.items():
                 yield from leaves(inner, key)
         case Unknown():
@@ -98,7 +99,10 @@ def _statement(where: str, mode: str | None, *parts: Any) -> Statement:
 def _of_table(where: str, mode: str | None, table: Table) -> Iterator[Statement]:
     yield _statement(f"{where}, caption", mode, table.caption, *table.columns)
     for i, row in enumerate(table.rows, 1):
-        yield _statement(f"{where}, row {i}", mode, *row)
+        head = (Leaf(LABEL, row[0]),) if row and isinstance(row[0], str) else ()
+        yield Statement(
+            f"{where}, row {i}", mode, (*head, *(leaf for cell in row[len(head) :] for leaf in leaves(cell)))
+        )
 
 
 def _of_picture(where: str, mode: str | None, picture: Picture) -> Iterator[Statement]:
@@ -106,5 +110,5 @@ def _of_picture(where: str, mode: str | None, picture: Picture) -> Iterator[Stat
     yield from _of_table(f"{where}, its table", mode, picture.table)
     columns = list(picture.data.values())
     for i, point in enumerate(zip(*columns, strict=True), 1):
-        words = tuple(Leaf("", part) for part in point if isinstance(part, str))
+        words = tuple(Leaf(LABEL, part) for part in point if isinstance(part, str))
         yield Statement(f"{where}, point {i}", mode, words, drawn=True)

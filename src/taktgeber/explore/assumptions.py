@@ -19,6 +19,7 @@ from taktgeber.core import Entry, Money, Period
 from .lessons import date_in, day_of
 
 SETTLED = ("held", "refuted")
+STATES = ("open", "testing", *SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def assumption_of(entry: Entry, known: Assumption | None) -> Assumption:
     state = str(body.get("state", known.state if known else "open"))
     chance = known.chance if known and known.chance is not None else body.get("chance")
     day = day_of(entry)
+    if state not in STATES or (chance is not None and not 0 <= float(chance) <= 1):
+        raise ValueError("an assumption has a state of the lab, and a chance between 0 and 1")
     return Assumption(
         initiative=str(body["initiative"]),
         assumption=str(body["assumption"]),

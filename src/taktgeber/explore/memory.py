@@ -14,11 +14,13 @@ from .lessons import Lesson, date_in, day_of, lesson_of
 
 @dataclass(frozen=True, slots=True)
 class Lab:
-    """assumptions: by (initiative, assumption); stopped: the day each stopped initiative was stopped."""
+    """assumptions: by (initiative, assumption); stopped: the day each stopped initiative was stopped;
+    unread: entries of the lab that do not say what they should, and so count for nothing."""
 
     lessons: Mapping[str, Lesson] = field(default_factory=dict)
     assumptions: Mapping[tuple[str, str], Assumption] = field(default_factory=dict)
     stopped: Mapping[str, date] = field(default_factory=dict)
+    unread: tuple[int, ...] = ()
 
     def lessons_of(self, initiative: str) -> tuple[Lesson, ...]:
         return tuple(lesson for lesson in self.lessons.values() if lesson.initiative == initiative)
@@ -34,6 +36,14 @@ class Lab:
 
 
 def _remember(lab: Lab, entry: Entry) -> Lab:
+    # What is found is always accepted; one entry that cannot be read must not silence all others.
+    try:
+        return _read(lab, entry)
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return replace(lab, unread=(*lab.unread, entry.seq))
+
+
+def _read(lab: Lab, entry: Entry) -> Lab:
     body = entry.payload
     if entry.kind == "lesson":
         name = str(body["lesson"])

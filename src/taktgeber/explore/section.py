@@ -166,6 +166,11 @@ def _stages(beat: Beat, initiatives: Sequence[Initiative]) -> Picture:
 
 def _findings(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> list[Finding]:
     found = []
+    for entry in lab.unread:
+        says = text(
+            "Entry {entry} cannot be read as a lesson or an assumption, and counts for nothing.", entry=str(entry)
+        )
+        found.append(Finding("entry-unread", "warn", says, text("Enter it again as docs/lab.md says.")))
     for lesson in lab.lessons.values():
         if not lesson.fresh_on(beat.period.first):
             says = text("A lesson is past its best-before date: {learned}.", learned=sentence(lesson.learned))
