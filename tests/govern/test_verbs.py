@@ -168,7 +168,9 @@ def test_breaches_tell_what_was_refused_and_then_entered_as_found(workspace: Wor
     assert "No house rule is broken" in said(verbs.ledger_breaches(workspace))
     refused(verbs.ledger_enter, workspace, entries_in(workspace, RAID), CREW)
     again = RAID.replace('"decided"', '"found"\nsource = "books"\nsince = 2025-10-07')
-    verbs.ledger_enter(workspace, entries_in(workspace, again), CREW)
+    entered = verbs.ledger_enter(workspace, entries_in(workspace, again), CREW)
+    assert len(checked("ledger_enter", entered)["refused_before"]) == 1
+    assert "says as found what was refused" in said(entered)
     answer = verbs.ledger_breaches(workspace)
     data = checked("ledger_breaches", answer)
     assert [b["rule"] for b in data["breaches"]] == [3]

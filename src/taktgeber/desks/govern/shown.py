@@ -9,7 +9,7 @@ from taktgeber.core import Entry, Table, Text, decode, encode, text
 from taktgeber.core.format import show
 
 if TYPE_CHECKING:
-    from taktgeber.govern import Breach
+    from taktgeber.govern import Breach, RefusalState
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -81,3 +81,10 @@ def breach_table(breaches: Sequence[Breach]) -> Table:
         for b in breaches
     )
     return Table(columns, rows, text("Broken house rules"))
+
+
+def told_again(refusal: RefusalState) -> Text:
+    return text(
+        "Entry {found} says as found what was refused when it was to be decided (entry {entry}): {says}",
+        found=", ".join(map(str, refusal.found_as)), entry=str(refusal.entry), says=refusal.says,
+    )  # fmt: skip

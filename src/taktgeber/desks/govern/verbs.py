@@ -41,10 +41,10 @@ def ledger_enter(
     workspace: Workspace, file: Annotated[Path, typer.Argument(help="A TOML file of [[entry]] tables.")], as_: As
 ) -> Answer:
     from taktgeber.core import Exact, Period
-    from taktgeber.govern import BREACHES, People
+    from taktgeber.govern import BREACHES, REFUSALS, People
 
     from .entry_file import read_entries, with_pseudonyms
-    from .shown import breach_table, entry_data
+    from .shown import breach_table, entry_data, told_again
 
     with _book(workspace, ruled=True) as book:
         read = read_entries(file, workspace.settings.currency)
@@ -61,6 +61,7 @@ def ledger_enter(
             people.close()
         numbers = {entry.seq for entry in entered}
         opened = tuple(b for b in book.state(BREACHES) if b.entry in numbers)
+        repeated = tuple(r for r in book.state(REFUSALS) if numbers & {*r.found_as})
         day = entered[-1].at.date()
     count = Exact(len(entered), "entries", Period(day, day))
     says = text(
@@ -70,8 +71,9 @@ def ledger_enter(
         "entries": [entry_data(entry) for entry in entered],
         "people": named,
         "breaches": [{"rule": b.rule, "entry": b.entry, "subject": b.subject, "owner": b.owner} for b in opened],
+        "refused_before": [r.entry for r in repeated],
     }
-    return Answer((says,), (breach_table(opened),) if opened else (), data=data)
+    return Answer((says, *map(told_again, repeated)), (breach_table(opened),) if opened else (), data=data)
 
 
 def ledger_verify(workspace: Workspace, head: Head = None) -> Answer:
@@ -103,17 +105,13 @@ def ledger_breaches(
     from taktgeber.core.format import show
     from taktgeber.govern import BREACHES, REFUSALS
 
-    from .shown import breach_data, breach_table
+    from .shown import breach_data, breach_table, told_again
 
     with _book(workspace) as book:
         breaches = tuple(b for b in book.state(BREACHES) if every or b.mended is None)
         repeated = tuple(r for r in book.state(REFUSALS) if r.found_as)
     says = [text("No house rule is broken that is not mended.")] if not breaches else []
-    says += [
-        text("Entry {found} says as found what was refused when it was to be decided (entry {entry}): {says}",
-             found=", ".join(map(str, r.found_as)), entry=str(r.entry), says=r.says)
-        for r in repeated
-    ]  # fmt: skip
+    says += map(told_again, repeated)
     data = {
         "breaches": [breach_data(b) for b in breaches],
         "found_after_refusal": [
