@@ -164,3 +164,17 @@ def test_a_market_that_nobody_has_is_refused(house):
         h.load(path, account="a", market="Frankreich")
     h.load(path, account="a", market="de-1")
     assert h.sql("SELECT market FROM media") == [("Germany",)]
+
+
+def test_a_file_can_be_loaded_again_once_the_markets_are_mended(house):
+    from taktgeber.workspace import open_workspace
+
+    h = house("EUR", '[[markets]]\nname = "Germany"\nmatches = ["DE"]\n')
+    path = h.write("m.csv", "Campaign name,Day,Country,Amount spent (EUR),Impressions\nS,2024-03-01,AT,1.5,5\n")
+    h.load(path, account="a")
+    settings = h.workspace.root / "taktgeber.toml"
+    settings.write_text(settings.read_text().replace('["DE"]', '["DE", "AT"]'))
+    h.workspace = open_workspace(h.workspace.root)
+    (report,) = h.load(path, account="a")
+    assert not report.again
+    assert h.sql("SELECT market, spend FROM media") == [("Germany", 150)]

@@ -97,7 +97,7 @@ def _load(
     workspace: Workspace, book: Book, content: Content, draft: Draft, options: LoadOptions, connection: Any
 ) -> LoadReport:
     home = workspace.configuration.currency
-    recipe = digest_of(canonical_bytes({**draft.recipe, "decimal": draft.decimal, "dates": draft.dates, "home": home}))
+    recipe = _recipe(draft, workspace)
     load = hashlib.sha256(f"{content.digest}{draft.table}{draft.source}{recipe}".encode()).hexdigest()
     loads = book.state(LOADS)
     if load in loads.all:
@@ -124,6 +124,15 @@ def _load(
     body = _body(content, draft, staged, load, stored, recipe, pieces, loads)
     book.found("loaded", body, options.actor, content.name)
     return _report(content, draft, staged, body, book)
+
+
+def _recipe(draft: Draft, workspace: Workspace) -> str:
+    """Digest of all that decides, besides the bytes, what a file becomes; markets too, so that a file can be
+    loaded again once they are mended."""
+    has_market = CONTRACTS[draft.table].column("market") is not None
+    markets = [[m.name, *m.matches] for m in workspace.settings.markets] if has_market else []
+    said = {"decimal": draft.decimal, "dates": draft.dates, "home": workspace.configuration.currency}
+    return digest_of(canonical_bytes({**draft.recipe, **said, "markets": markets}))
 
 
 def _rates_view(workspace: Workspace, loads: Loads) -> str | None:
