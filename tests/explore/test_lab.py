@@ -164,6 +164,12 @@ def test_what_the_bet_sets_is_the_assumption_in_test(house: House):
     assert setting.body["state"] == "testing"
 
 
+def test_a_stake_in_another_currency_is_no_bet_of_this_house(house: House):
+    body = {"initiative": "boxes", "assumption": "a box is cheap", "chance": 0.01, "lose": Money(1_00, "EUR")}
+    said(house, "assumption", body)
+    assert "shops fill a box by themselves" in show(proposals(house)["explore-bet-boxes"].says)
+
+
 def test_a_bet_in_test_is_not_proposed_twice(house: House):
     said(house, "assumption",
          {"initiative": "boxes", "assumption": "shops fill a box by themselves", "state": "testing"})  # fmt: skip

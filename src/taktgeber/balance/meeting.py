@@ -130,7 +130,8 @@ def _explore_says(beat: Beat) -> Text:
     waiting = [a for a in beat.book.state(LAB).assumptions.values() if a.state == "open" and a.initiative in stakes]
     if not waiting:
         return text("no open assumption waits for a test.")
-    sums = [lose.minor for a in waiting if (lose := a.lose or stakes[a.initiative]) is not None]
+    asked = [lose for a in waiting if (lose := a.lose or stakes[a.initiative]) is not None]
+    sums = [lose.minor for lose in asked if lose.currency == beat.settings.currency]
     count = Exact(len(waiting), "open assumptions", beat.past)
     lose = Money(sum(sums), beat.settings.currency)
     return text("{count} wait for a test; to learn all of it we may lose {lose}.", count=count, lose=lose)

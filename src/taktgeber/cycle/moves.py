@@ -11,7 +11,10 @@ from collections.abc import Mapping, Sequence
 
 from taktgeber.core import Money, Proposal, Refusal, text
 
-_MEND = text("Let the proposals exclude each other, or ask for less.")
+_MEND = text(
+    "Ask for less (a bet's stake is entered anew on its assumption), let the proposals exclude each other, or let who"
+    " may do so put more into the purse."
+)
 
 
 def check_proposals(proposals: Sequence[Proposal], purses: Mapping[str, Money], currency: str) -> None:

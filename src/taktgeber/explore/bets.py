@@ -26,12 +26,16 @@ RESERVE = "reserve:explore"
 
 
 def proposals(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> tuple[Proposal, ...]:
-    """At most one stop and one bet, of different initiatives."""
+    """At most one stop and one bet, of different initiatives. A stake in a foreign currency waits for a rate."""
     ripe = [i for i in running if _ripe_to_stop(i, lab, beat.period.first)]
     stops = tuple(_stop(beat, lab, initiative) for initiative in ripe[:1])
     ripe_ids = {initiative.initiative for initiative in ripe}
     going_on = {i.initiative: i for i in running if i.initiative not in ripe_ids}
-    order = in_test_order(waiting(lab, going_on), stakes(going_on.values()))
+    order = [
+        assumption
+        for assumption in in_test_order(waiting(lab, going_on), stakes(going_on.values()))
+        if (lose := assumption.lose or going_on[assumption.initiative].lose) and lose.currency == beat.settings.currency
+    ]
     bets = tuple(_bet(beat, lab, assumption, going_on[assumption.initiative]) for assumption in order[:1])
     return bets + stops
 
