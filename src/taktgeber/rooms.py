@@ -14,9 +14,9 @@ ROOMS: tuple[Room, ...] = (
         "standard tables from the exports of platforms and shops",
         "taktgeber.data",
         (
-            Verb("init", "data", "Make a workspace in a folder."),
-            Verb("load", "data", "Load exports: a file whole, or not at all."),
-            Verb("check", "data", "Say how healthy the loaded data are."),
+            Verb("init", "desks.data", "Make a workspace in a folder."),
+            Verb("load", "desks.data", "Load exports: a file whole, or not at all."),
+            Verb("check", "desks.data", "Say how healthy the loaded data are."),
         ),
     ),
     Room(
@@ -26,7 +26,7 @@ ROOMS: tuple[Room, ...] = (
         (
             Verb(
                 "ledger",
-                "govern",
+                "desks.govern",
                 "Read, verify and extend the memory of the house.",
                 (
                     ("show", "List entries, the newest last."),
@@ -37,30 +37,30 @@ ROOMS: tuple[Room, ...] = (
                     ("erase", "Forget a person's name and terms; the ledger keeps the pseudonym."),
                 ),
             ),
-            Verb("decide", "govern", "Approve, override or reject a proposal."),
+            Verb("decide", "desks.govern", "Approve, override or reject a proposal."),
         ),
     ),
     Room(
         "exploit",
         "today's business and its yardsticks",
         "taktgeber.exploit",
-        (Verb("kpi", "exploit", "Show the yardsticks of today's business beside the platforms' claims."),),
+        (Verb("kpi", "desks.exploit", "Show the yardsticks of today's business beside the platforms' claims."),),
     ),
     Room(
         "explore",
         "the lab and its own yardsticks",
         "taktgeber.explore",
-        (Verb("lab", "explore", "Show what the lab learned, what it stopped, what it may lose next."),),
+        (Verb("lab", "desks.explore", "Show what the lab learned, what it stopped, what it may lose next."),),
     ),
     Room(
         "balance",
         "how the two hands share, and word against deed",
         "taktgeber.balance",
         (
-            Verb("balance", "balance", "Show reserve and split against the mandate's band."),
+            Verb("balance", "desks.balance", "Show reserve and split against the mandate's band."),
             Verb(
                 "audit",
-                "balance",
+                "desks.balance",
                 "Hold what is said against what is done.",
                 (("portfolio", "Money labelled innovation against money that is."),),
             ),
@@ -70,8 +70,8 @@ ROOMS: tuple[Room, ...] = (
 
 # Verbs of the beat itself, which gathers rooms and is none.
 BEAT: tuple[Verb, ...] = (
-    Verb("plan", "cycle", "Gather the next beat's plan and write its brief."),
-    Verb("close", "cycle", "Hold the forecasts of approved proposals against what happened."),
+    Verb("plan", "desks.cycle", "Gather the next beat's plan and write its brief."),
+    Verb("close", "desks.cycle", "Hold the forecasts of approved proposals against what happened."),
     Verb("demo", "demo", "Make a whole demo company and run one beat on it."),
 )
 

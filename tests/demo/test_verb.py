@@ -13,7 +13,7 @@ import taktgeber.demo
 from taktgeber.core import Refusal
 from taktgeber.core.format import show
 from taktgeber.demo import make_demo
-from taktgeber.desks.demo.verbs import demo
+from taktgeber.demo.verbs import demo
 
 from .conftest import Made
 
@@ -28,7 +28,7 @@ def without_making(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("without_making")
 def test_machines_get_workspace_plan_and_brief_as_the_schema_says(made: Made) -> None:
     data = json.loads(json.dumps(demo(made.root).data))
-    schema = json.loads(files("taktgeber.desks.demo").joinpath("schemas", "demo.json").read_text("utf-8"))
+    schema = json.loads(files("taktgeber.demo").joinpath("schemas", "demo.json").read_text("utf-8"))
     jsonschema.validate(data, schema, format_checker=jsonschema.FormatChecker())
     assert Path(data["workspace"]) == made.root
     assert Path(data["brief_html"]).is_file()

@@ -85,7 +85,7 @@ def test_every_room_of_the_list_is_there_with_its_verbs():
     for room, module in rooms.modules():
         assert module.__name__ == room.module
     for verb in rooms.verbs():
-        desk = import_module(f"taktgeber.desks.{verb.desk}.verbs")
+        desk = import_module(f"taktgeber.{verb.desk}.verbs")
         for name in [f"{verb.name}_{part}" for part, _ in verb.parts] or [verb.name]:
             assert callable(getattr(desk, name)), f"desk {verb.desk} lacks {name}"
 
@@ -100,7 +100,7 @@ def test_every_verb_documents_its_json():
 
     for verb in rooms.verbs():
         for name in [f"{verb.name}_{part}" for part, _ in verb.parts] or [verb.name]:
-            schema = files("taktgeber") / "desks" / verb.desk / "schemas" / f"{name}.json"
+            schema = files(f"taktgeber.{verb.desk}") / "schemas" / f"{name}.json"
             Draft202012Validator.check_schema(json.loads(schema.read_text("utf-8")))
 
 

@@ -1,6 +1,6 @@
 """Parse, call one function, print its answer. Exit code 0 done, 1 refused, 2 wrong usage.
 
-A verb is a function in `desks/<desk>/verbs.py` under its own name (a part of a verb: `<verb>_<part>`):
+A verb is a function in its desk's `verbs.py` under its own name (a part of a verb: `<verb>_<part>`):
 its first parameter `workspace: Workspace` becomes --workspace (a verb without it makes a workspace or
 needs none), the others are typer parameters; it returns an Answer. The shell adds --json.
 """
@@ -31,7 +31,7 @@ def shell(called: str | None) -> typer.Typer:
         if verb.name != called:
             app.command(verb.name, help=verb.help)(_nothing)
             continue
-        module = import_module(f"taktgeber.desks.{verb.desk}.verbs")
+        module = import_module(f"taktgeber.{verb.desk}.verbs")
         if not verb.parts:
             app.command(verb.name, help=verb.help)(shell_function(getattr(module, verb.name)))
             continue

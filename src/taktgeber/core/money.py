@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # ISO 4217 exponents that are not two, of the currencies that advertising is booked in.
-_EXPONENT = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "HUF": 2, "TND": 3, "KWD": 3, "BHD": 3}
+EXPONENTS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "HUF": 2, "TND": 3, "KWD": 3, "BHD": 3}
 
 
 def minor_digits(currency: str) -> int:
     """How many digits of the currency stand after the point: 2 for GBP, 0 for JPY."""
-    return _EXPONENT.get(currency, 2)
+    return EXPONENTS.get(currency, 2)
 
 
 @dataclass(frozen=True, slots=True)

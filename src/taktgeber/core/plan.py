@@ -116,7 +116,7 @@ class Beat:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """name: as typed after takt; desk: the folder under desks that holds its function; help: one line.
+    """name: as typed after takt; desk: the package that holds its verbs.py; help: one line.
 
     parts: names and help of a verb's own verbs ("ledger": verify, show, ...); empty for a plain verb.
     """

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from taktgeber.core import Refusal, text
-from taktgeber.core.money import _EXPONENT as EXPONENTS
+from taktgeber.core.money import EXPONENTS as EXPONENTS
 from taktgeber.core.money import minor_digits
 
 from .cells import Cells, Marks
