@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from taktgeber.balance import MEETINGS, booked_money, explore_shares, proposal, purses, reserve_on, section
+from taktgeber.balance.section import breach_table
 from taktgeber.core import Money
 from taktgeber.core.format import show
 from taktgeber.cycle import House, plan_beat
 from taktgeber.govern import RESERVE, decide_proposal
-from tests.cycle.small_house import PLANNED, SPONSOR, make_house
+from tests.cycle.small_house import LAB_LEAD, PLANNED, SPONSOR, make_house
 
 
 @pytest.fixture
@@ -103,3 +104,11 @@ def test_purses_hold_what_was_booked_and_the_reserve_its_share(house: House):
     assert held["reserve:explore"] == Money(600_00, "GBP")
     assert held["unit:lab"] == Money(160_00, "GBP")
     assert held["channel:Meta"] == Money(400_00, "GBP")
+
+
+def test_a_breach_is_shown_with_the_role_that_has_to_mend_it(house: House):
+    goal = {"goal": "g-cac", "person": LAB_LEAD, "unit": "lab", "metric": "CAC", "first": "2024-01-01", "pay": True}
+    house.book.found("goal", goal, SPONSOR, "HR list, 2025-06-09")
+    table = breach_table(house.beat(PLANNED))
+    assert [(row[0], row[2]) for row in table.rows] == [("rule 1", "explore lead")]
+    assert not any(LAB_LEAD in show(cell) for cell in table.rows[0][2:])

@@ -50,3 +50,13 @@ def test_a_folder_that_holds_something_is_never_written_over(tmp_path: Path) -> 
     with pytest.raises(Refusal, match="not empty"):
         make_demo(tmp_path)
     assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_the_printed_commands_call_takt_as_it_was_called(monkeypatch):
+    from taktgeber.demo import verbs
+
+    monkeypatch.setattr("sys.argv", [".venv/bin/takt", "demo", "x"])
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert verbs._command() == ".venv/bin/takt"
+    monkeypatch.setattr("shutil.which", lambda name: "/usr/bin/takt")
+    assert verbs._command() == "takt"

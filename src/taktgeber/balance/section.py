@@ -114,12 +114,20 @@ def meeting_table(beat: Beat) -> Table:
 
 
 def breach_table(beat: Beat) -> Table:
-    """Open breaches by rule. Their owners stand in the ledger, not beside figures here (house rule 13)."""
-    from taktgeber.govern import BREACHES
+    """Open breaches by rule. Owners stand here by role; the ledger knows the person (house rule 13)."""
+    from taktgeber.govern import BREACHES, PEOPLE
 
-    head = (text("House rule"), text("What is so"), text("Open since"), text("Entry"))
+    held = beat.book.state(PEOPLE).roles(beat.period.first)
+    roles = {role.person: role.role for role in sorted(held, key=lambda role: role.standing == "decided")}
+    head = (text("House rule"), text("What is so"), text("To be mended by"), text("Open since"), text("Entry"))
     rows = [
-        (f"rule {breach.rule}", breach.says, text("{day}", day=breach.since), f"entry {breach.entry}")
+        (
+            f"rule {breach.rule}",
+            breach.says,
+            roles.get(breach.owner, "a person without a role").replace("_", " "),
+            text("{day}", day=breach.since),
+            f"entry {breach.entry}",
+        )
         for breach in beat.book.state(BREACHES)
         if breach.mended is None
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +37,8 @@ def _answer(made: Demo) -> Answer:
     where = f"--workspace {shlex.quote(str(root))}"
     first = planned.plan.beat.first.isoformat()
     hands = [p for section in planned.plan.sections for p in section.proposals if p.mode is not None]
-    decide = [f"takt decide {first}/{p.id} approve --as {p.decider} {where}" for p in hands[:2]]
+    takt = _command()
+    decide = [f"{takt} decide {first}/{p.id} approve --as {p.decider} {where}" for p in hands[:2]]
     files = f"{shlex.quote(str(made.next_files[0].parent))}/*"
     says = (
         text(
@@ -46,7 +48,7 @@ def _answer(made: Demo) -> Answer:
         text("Decide its proposals, one of each hand:"),
         *(text("  {command}", command=command) for command in decide),
         text("Then load the beat's exports and close it:"),
-        text("  {command}", command=f"takt load {files} {where} && takt close {where}"),
+        text("  {command}", command=f"{takt} load {files} {where} && {takt} close {where}"),
     )
     data = {
         "workspace": str(root),
@@ -55,3 +57,8 @@ def _answer(made: Demo) -> Answer:
         "brief_json": str(planned.brief_json),
     }
     return Answer(says, data=data)
+
+
+def _command() -> str:
+    """How takt is called here: by name where the shell knows it, else as it was called just now."""
+    return "takt" if shutil.which("takt") or Path(sys.argv[0]).name != "takt" else shlex.quote(sys.argv[0])
