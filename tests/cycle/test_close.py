@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,11 @@ def test_with_every_beat_closed_there_is_nothing_to_close(decided: House):
     close_beat(decided)
     with pytest.raises(Refusal, match="no planned beat waits"):
         close_beat(decided)
+
+
+def test_a_beat_that_was_never_planned_is_not_closed(decided: House):
+    end_the_beat(decided)
+    head = decided.book.head()
+    with pytest.raises(Refusal, match="was never planned"):
+        close_beat(decided, decided.settings.beat(date(2000, 1, 1)))
+    assert decided.book.head() == head

@@ -46,6 +46,15 @@ def test_the_beat_after_the_last_with_data_is_planned(planned: House):
     assert newest(planned).past == FIRST
 
 
+def test_a_slip_of_the_year_plans_nothing(planned: House):
+    head = planned.book.head()
+    with pytest.raises(Refusal, match="too far ahead") as refused:
+        plan_beat(planned, PLANNED.last.replace(year=2099))
+    assert "9 Jun 2025" in str(refused.value).splitlines()[-1]
+    assert planned.book.head() == head
+    assert next_beat(planned, PLANNED.after().first) == PLANNED.after()
+
+
 def test_the_stored_plan_is_the_one_whose_digest_the_ledger_names(planned: House):
     stored = (planned.workspace.plans / f"{newest(planned).digest}.json").read_bytes()
     assert digest_of(stored) == newest(planned).digest

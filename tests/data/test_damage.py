@@ -41,6 +41,7 @@ DAMAGED = {
     "views without their money": ("a.csv", GOOD + "Spring,2024-03-03,,5,5\n", {}, 'column "Amount spent (GBP)": the cell is empty', ""),
     "a campaign without name": ("a.csv", GOOD + ",2024-03-03,3.10,5,5\n", {}, 'column "Campaign name": the cell is empty', ""),
     "too much money": ("a.csv", GOOD + f"Spring,2024-03-03,{'9' * 30},5,5\n", {}, "is no number", "Mend"),
+    "a cell as long as a book": ("a.csv", GOOD + f"Spring,2024-03-03,{'x' * 200_000},5,5\n", {}, f'row 4, column "Amount spent (GBP)": "{"x" * 80}…" is no number', "Mend"),
     "two decimal marks": ("a.csv", META + 'S,2024-03-01,"3,10",5,5\nS,2024-03-02,3.10,5,5\n', {}, "the decimal mark changes", "one way"),
     "a mark against what was said": ("a.csv", GOOD, {"decimal": ","}, '"12.50" is no number with a decimal comma', "Mend"),
     "an open decimal mark": ("a.csv", META + "S,2024-03-01,1.234,5,5\n", {}, '"1.234" can be 1234 or 1.234', "--decimal"),

@@ -7,7 +7,7 @@ from importlib.resources import files
 import pytest
 from jsonschema import Draft202012Validator
 
-from taktgeber.core import Beat, Exact, Money, Period, encode
+from taktgeber.core import Beat, Exact, Money, Period, Refusal, encode
 from taktgeber.core.format import show
 from taktgeber.data import DuckEngine, current_snapshot, health, section
 from taktgeber.desks.data import verbs
@@ -115,3 +115,21 @@ def test_check_finds_stored_rows_that_were_changed(desk):
     checked = verbs.check(desk)
     schema("check").validate(checked.data)
     assert (checked.code, checked.data["damaged"]) == (1, ["m.csv"])
+
+
+def test_a_first_beat_begins_on_a_monday_and_a_firm_has_a_name(tmp_path):
+    from datetime import datetime
+
+    monday, tuesday = datetime(2025, 1, 6), datetime(2025, 1, 7)  # noqa: DTZ001 (as typer gives it)
+    with pytest.raises(Refusal, match="7 Jan 2025 is no Monday") as refused:
+        verbs.init(tmp_path / "acme", "Acme", "EUR", tuesday)
+    assert "6 Jan 2025" in str(refused.value).splitlines()[-1]
+    with pytest.raises(Refusal, match="a firm has a name"):
+        verbs.init(tmp_path / "acme", "  ", "EUR", monday)
+    assert not (tmp_path / "acme").exists()
+
+
+def test_a_folder_without_files_is_refused(desk, tmp_path):
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(Refusal, match="the folder holds no file"):
+        verbs.load(desk, [tmp_path / "nothing"])

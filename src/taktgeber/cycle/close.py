@@ -35,7 +35,8 @@ def close_beat(house: House, beat: Period | None = None) -> Closed:
     """Scores every forecast of the beat's approved and overridden proposals.
 
     beat: the earliest planned beat that is not closed, if not given. Refused while the data end before
-    the beat does: half a beat is not held against a whole forecast. Closing twice changes nothing.
+    the beat does (half a beat is not held against a whole forecast), and for a beat never planned.
+    Closing twice changes nothing.
     """
     from taktgeber.govern import close_entry
 
@@ -43,6 +44,7 @@ def close_beat(house: House, beat: Period | None = None) -> Closed:
     for entry in house.book.entries(kinds=("closed",)):
         if period_of(entry.payload["beat"]) == period:
             return Closed(period, _scores_of(entry.payload), _calibration(house), entry.seq, fresh=False)
+    _was_planned(house, period)
     _has_ended(house, period)
     scores = tuple(_score_all(house.beat(period), _done_in(house, period)))
     kept = close_entry(house.book, period, [s.body() for s in scores])
@@ -57,6 +59,15 @@ def _due(house: House) -> Period:
     if not planned:
         raise Refusal("close", text("no planned beat waits to be closed."), text("Plan one first: takt plan"))
     return planned[0]
+
+
+def _was_planned(house: House, period: Period) -> None:
+    from taktgeber.govern import PROPOSALS
+
+    if any(plan.beat == period for plan in house.book.state(PROPOSALS).plans):
+        return
+    says = text("the beat {beat} was never planned: nothing was forecast for it.", beat=period)
+    raise Refusal("close", says, text("Close a planned one; without --beat it is the earliest that waits."))
 
 
 def _has_ended(house: House, period: Period) -> None:

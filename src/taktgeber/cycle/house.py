@@ -12,7 +12,7 @@ from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any
 
 from taktgeber import rooms
-from taktgeber.core import Beat, Engine, Period, Room, Rule, Settings
+from taktgeber.core import Beat, Engine, Period, Refusal, Room, Rule, Settings, text
 from taktgeber.workspace import Workspace
 
 from .reach import reach
@@ -75,13 +75,23 @@ def open_house(workspace: Workspace, clock: Callable[[], datetime] | None = None
 
 
 def next_beat(house: House, day: date | None = None) -> Period:
-    """The beat that holds the day; without one, the beat after the last that has data (or holds today)."""
-    if day is not None:
-        return house.settings.beat(day)
+    """The beat that holds the day; without one, the beat after the last that has data (or holds today).
+
+    Refused beyond the next: once a beat is planned, no earlier one can be, so a slip of the year would last.
+    """
     reached = reach(house.engine, house.snapshot()).plan
-    if reached is None:
-        return house.settings.beat(house.clock().date())
-    return house.settings.beat(reached).after()
+    today = house.settings.beat(house.clock().date())
+    due = house.settings.beat(reached).after() if reached else today
+    if day is None:
+        return due
+    asked, latest = house.settings.beat(day), max(due, today.after(), key=lambda beat: beat.first)
+    if asked.first > latest.first:
+        raise Refusal(
+            "--beat",
+            text("the beat {beat} is too far ahead to be planned.", beat=asked),
+            text("Plan {latest} or earlier; without --beat: {due}.", latest=latest, due=due),
+        )
+    return asked
 
 
 def _rules(modules: Iterable[tuple[Room, ModuleType]]) -> tuple[Rule, ...]:

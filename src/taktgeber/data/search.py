@@ -13,6 +13,8 @@ from .cells import Cells, Kind, Marks
 from .checks import Broken
 from .draft import Draft
 
+_SHOWN = 80  # characters
+
 
 def first_bad(connection: Any, draft: Draft, marks: Marks) -> Refusal | None:
     """The first cell, by row, that is neither empty nor a value of its kind."""
@@ -32,8 +34,13 @@ def first_bad(connection: Any, draft: Draft, marks: Marks) -> Refusal | None:
     if best is None:
         return None
     row, value, name, kind = best
-    says, mend = _unfit(kind, value, marks)
+    says, mend = _unfit(kind, _short(value), marks)
     return Refusal(f'{draft.sheet.content.name}, row {draft.sheet.line_of(row)}, column "{name}"', says, mend)
+
+
+def _short(value: str) -> str:
+    """As much of a cell as a message can hold; who swallowed half a file shows it by its beginning."""
+    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
 
 
 def _unfit(kind: Kind, value: str, marks: Marks) -> tuple[Text, Text]:
@@ -80,7 +87,9 @@ def refuse_broken(
         return Refusal(where, *missing)
     if value is None:
         return Refusal(where, broken.check.says, broken.check.mend)
-    return Refusal(where, text('"{value}": {says}', value=str(value), says=broken.check.says), broken.check.mend)
+    return Refusal(
+        where, text('"{value}": {says}', value=_short(str(value)), says=broken.check.says), broken.check.mend
+    )
 
 
 def _missing_rate(

@@ -21,6 +21,8 @@ from .content import Content
 
 DELIMITERS = (",", ";", "\t", "|")
 _HEADER_WITHIN = 25
+_LONGEST_LINE = 10_000_000
+csv.field_size_limit(2 * _LONGEST_LINE)  # what the engine reads, the search for a broken cell reads too
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def csv_sheet(content: Content, path: Path, header: Header) -> Sheet:
     relation = (
         f"read_csv({quoted(path)}, auto_detect=false, header=false, skip={header.lines}, "
         f"delim={_text(header.delimiter)}, quote='\"', escape='\"', compression='{compression}', "
-        f"max_line_size=10000000, columns={{{columns}}})"
+        f"max_line_size={_LONGEST_LINE}, columns={{{columns}}})"
     )
     return Sheet(content, cells, header.lines, header.delimiter, relation)
 

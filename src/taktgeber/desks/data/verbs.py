@@ -69,7 +69,15 @@ def init(directory: Folder, firm: Firm, currency: Currency, first_beat: FirstBea
             text('"{code}" is no currency code.', code=currency),
             text("Three letters, such as EUR, GBP or USD."),
         )
+    if not firm.strip():
+        raise Refusal("firm", text("a firm has a name."), text("Say it: --firm NAME."))
     day = first_beat.date()
+    if day.weekday() != 0:
+        raise Refusal(
+            "first-beat",
+            text("{day} is no Monday; beats are whole weeks.", day=day),
+            text("The Monday of that week: {day}.", day=day - timedelta(days=day.weekday())),
+        )
     workspace = make_workspace(directory, starter(firm, code, day))
     open_book(workspace.ledger).close()
     return Answer(
@@ -107,6 +115,12 @@ def load(
         today=(datetime.now(UTC) + timedelta(days=1)).date(),  # the sun rises earlier elsewhere
     )
     given = [file for path in files for file in _within(path)]
+    if not given:
+        raise Refusal(
+            ", ".join(str(path) for path in files),
+            text("the folder holds no file."),
+            text("Put exports into it, or name the folder that holds them."),
+        )
     book = open_book(workspace.ledger)
     try:
         reports = load_files(workspace, book, given, options=options)
