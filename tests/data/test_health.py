@@ -133,3 +133,18 @@ def test_a_folder_without_files_is_refused(desk, tmp_path):
     (tmp_path / "nothing").mkdir()
     with pytest.raises(Refusal, match="the folder holds no file"):
         verbs.load(desk, [tmp_path / "nothing"])
+
+
+def test_where_no_workspace_can_be_made_it_is_said_in_words(tmp_path):
+    from datetime import datetime
+
+    monday = datetime(2025, 1, 6)  # noqa: DTZ001 (as typer gives it)
+    (tmp_path / "file").touch()
+    (tmp_path / "half" / ".takt").mkdir(parents=True)
+    (tmp_path / "half" / ".takt" / "key").touch()
+    for name in ("file", "half"):
+        with pytest.raises(Refusal, match="no workspace can be made here"):
+            verbs.init(tmp_path / name, "Acme", "EUR", monday)
+    with pytest.raises(Refusal, match="is no currency code"):
+        verbs.init(tmp_path / "other", "Acme", "ÄÖÜ", monday)
+    assert not (tmp_path / "other").exists()

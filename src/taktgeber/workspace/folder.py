@@ -81,9 +81,16 @@ def make_workspace(root: Path | str, configuration: str) -> Workspace:
     path = root / "taktgeber.toml"
     if path.exists():
         raise Refusal(str(root), text("this folder is a workspace already."), text("Choose another folder."))
-    (root / "sources").mkdir(parents=True, exist_ok=True)
-    (root / ".takt").mkdir(exist_ok=True)
-    key = os.open(root / ".takt" / "key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        (root / "sources").mkdir(parents=True, exist_ok=True)
+        (root / ".takt").mkdir(exist_ok=True)
+        key = os.open(root / ".takt" / "key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as wrong:
+        raise Refusal(
+            str(root),
+            text("no workspace can be made here: {wrong}.", wrong=wrong.strerror or str(wrong)),
+            text("Choose another folder."),
+        ) from None
     with os.fdopen(key, "wb") as out:
         out.write(secrets.token_bytes(32))
     path.write_text(configuration, "utf-8")

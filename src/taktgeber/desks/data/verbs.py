@@ -63,7 +63,7 @@ def init(directory: Folder, firm: Firm, currency: Currency, first_beat: FirstBea
     from taktgeber.workspace import make_workspace
 
     code = currency.strip().upper()
-    if len(code) != 3 or not code.isalpha():
+    if len(code) != 3 or not (code.isascii() and code.isalpha()):
         raise Refusal(
             "currency",
             text('"{code}" is no currency code.', code=currency),
