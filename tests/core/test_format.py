@@ -17,6 +17,8 @@ BEAT = Period(date(2025, 9, 8), date(2025, 12, 7))
         (Money(1250, "GBP"), "£12.50"),
         (Money(-1250, "GBP"), "-£12.50"),
         (Exact(1204, "orders", BEAT), "1,204 orders"),
+        (Exact(1, "new customers", BEAT), "1 new customer"),
+        (Exact(1, "entries", BEAT), "1 entry"),
         (Exact(Ratio(Money(45, "GBP"), Money(100, "GBP")), "share", BEAT), "45 %"),
         (Exact(Ratio(Money(314159, "GBP"), Money(100000, "GBP")), "times", BEAT), "3.14"),
         (Exact(Ratio(Money(2000, "GBP"), 4000), "GBP per 1,000 impressions", BEAT), "£5.00 per 1,000 impressions"),

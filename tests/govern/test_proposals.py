@@ -133,7 +133,15 @@ def test_a_later_beat_expires_what_waits_and_keeps_what_was_decided(planned: Led
     assert state_of(planned) == "approved"
     assert state_of(planned, "2025-06-09/holdout") == "expired"
     assert "it is expired" in str(refused(decide_proposal, planned, "2025-06-09/holdout", "approve", "", CREW))
+    decide_proposal(planned, "2025-09-08/next", "approve", "", CREW)
     assert "later beat has been planned" in str(refused(append_plan, planned, plan(proposal("late")), "f" * 64))
+
+
+def test_a_later_plan_that_nobody_decided_on_gives_way_to_an_earlier_beat(planned: LedgerBook):
+    append_plan(planned, plan(proposal("next"), beat=BEAT.after()), "e" * 64)
+    append_plan(planned, plan(proposal("early")), "f" * 64)
+    assert state_of(planned, "2025-09-08/next") == "expired"
+    assert state_of(planned, "2025-06-09/early") == "waiting"
 
 
 def test_a_new_plan_of_the_same_beat_changes_only_what_waits(planned: LedgerBook):

@@ -120,7 +120,11 @@ def _exploit_says(beat: Beat, shares: Sequence[ExploreShare], share: float) -> T
     asked = as_share(round(1 - share, 4), beat.period)
     if newest is None:
         return text("it plans with {rest} of the money.", rest=asked)
-    return text("the lab booked {newest} of last beat's money; we plan with {rest}.", newest=newest, rest=asked)
+    return text(
+        "the lab booked {newest} of last beat's money; {rest} is ours to plan with beside the reserve.",
+        newest=newest,
+        rest=asked,
+    )
 
 
 def _explore_says(beat: Beat) -> Text:

@@ -87,7 +87,14 @@ def _amount(value: int | Money | Ratio, unit: str, locale: str) -> str:
         return number(value.value * scale, unit, locale)
     if _is_currency(unit):
         raise ValueError("money is Money, not a bare count")
-    return f"{_count(value, locale)} {translate(unit, locale)}"
+    return f"{_count(value, locale)} {translate(_singular(unit) if value == 1 else unit, locale)}"
+
+
+def _singular(unit: str) -> str:
+    """Units are plurals of what is counted: "new customers", "entries"."""
+    if unit.endswith("ies"):
+        return f"{unit[:-3]}y"
+    return unit.removesuffix("s")
 
 
 def _money(major: float, currency: str, locale: str, whole: bool = False) -> str:

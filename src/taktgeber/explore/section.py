@@ -149,7 +149,7 @@ def _tiles(beat: Beat, lab: Lab) -> tuple[Tile, ...]:
     now, before = yardsticks(lab, beat.past), yardsticks(lab, beat.past.before())
     return (
         Tile(text("Questions settled"), now.settled, before.settled),
-        Tile(text("Lessons kept"), now.learned, before.learned),
+        Tile(text("New lessons"), now.learned, before.learned),
         Tile(text("Bets stopped, with what they taught"), now.stopped, before.stopped),
         Tile(text("Lessons others reused"), now.reused, before.reused),
     )

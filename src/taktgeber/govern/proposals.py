@@ -96,13 +96,12 @@ def _planned(state: ProposalsState, entry: Entry) -> ProposalsState:
     body = entry.payload
     beat = decode_period(body["beat"])
     plan = PlanRef(entry.seq, body["plan"], beat, decode_period(body["past"]), body["snapshot"], entry.at)
-    held, waiting = state.all, []
+    held = state.all
+    waiting: list[str] = []
     made = {key_of(beat, item["proposal"]["id"]): item for item in body["proposals"]}
     for key in state.waiting:
-        if key not in made and held[key].plan.beat.first <= beat.first:
+        if key not in made:
             held = held.put(key, replace(held[key], state="expired"))
-        elif key not in made:
-            waiting.append(key)
     for key, item in made.items():
         old = held.get(key)
         if old is not None and old.decision is not None:

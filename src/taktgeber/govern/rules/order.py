@@ -101,9 +101,10 @@ def _planned(states: States, entry: Entry) -> Iterator[Wrong]:
             yield text('two proposals are called "{name}".', name=str(item["proposal"]["id"])), again
         seen.add(item["proposal"]["id"])
     beat = decode_period(body["beat"])
-    later = [p for p in states[0].plans if p.beat.first > beat.first]
+    decided = {held.plan.entry for held in states[0].all.values() if held.decision is not None}
+    later = [p for p in states[0].plans if p.beat.first > beat.first and p.entry in decided]
     if later:
-        yield (text("a later beat has been planned already (from {day}, entry {entry}).",
+        yield (text("a later beat has been planned and decided on already (from {day}, entry {entry}).",
                     day=later[-1].beat.first, entry=str(later[-1].entry)),
                text("What has begun is closed, not planned: takt close."))  # fmt: skip
 
