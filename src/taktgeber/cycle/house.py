@@ -63,7 +63,7 @@ def open_house(workspace: Workspace, clock: Callable[[], datetime] | None = None
     from taktgeber.data import DuckEngine
     from taktgeber.govern import open_book
 
-    book = open_book(workspace.ledger, rules=_rules(rooms.modules()), folds_cache=workspace.folds, clock=clock)
+    book = open_book(workspace.ledger, rules=_rules(rooms.modules()), clock=clock)
     return House(
         workspace=workspace,
         settings=workspace.settings,

@@ -30,13 +30,11 @@ def open_book(
     ledger: Path,
     *,
     rules: Sequence[Rule] = (),
-    folds_cache: Path | None = None,
     clock: Callable[[], datetime] | None = None,
 ) -> LedgerBook:
     """The ledger at a path, made where there is none. The house's own rules always apply; rules are added.
 
-    folds_cache: kept for a cache on disk; replay is quick enough without one. clock: the time of entries.
-    Raises Refusal where the file is damaged or no ledger.
+    clock: the time of entries. Raises Refusal where the file is damaged or no ledger.
     """
     return LedgerBook(ledger, (*RULES, *rules), clock)
 

@@ -47,10 +47,6 @@ class Workspace:
         return self.inside / "plans"
 
     @property
-    def folds(self) -> Path:
-        return self.inside / "folds"
-
-    @property
     def results(self) -> Path:
         return self.inside / "results"
 
