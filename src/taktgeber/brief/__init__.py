@@ -1,6 +1,7 @@
 """The brief: a frozen plan as one page for people and one object for machines."""
 
-from .decided import DecidedLine
+from taktgeber.core import DecidedLine
+
 from .page import brief_html
 from .twin import brief_json
 

@@ -15,20 +15,17 @@ from taktgeber.core import (
     Exact,
     Figure,
     Finding,
-    Forecast,
     Money,
     Plan,
-    Proposal,
     Ratio,
     Section,
     Text,
     Tile,
     text,
 )
+from taktgeber.core.page import Ask, DecidedLine
 from taktgeber.core.plan import Mode
 from taktgeber.rooms import ROOMS
-
-from .decided import DecidedLine
 
 HEAD = "balance"  # the room whose headline is the brief's first sentence: word against deed
 TILES = 4
@@ -74,22 +71,6 @@ class Link:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A proposal, its key as typed, and what became of it (None: it waits)."""
-
-    key: str
-    proposal: Proposal
-    decided: DecidedLine | None
-
-    @property
-    def shared(self) -> Forecast | None:
-        """One of its forecasts, where all are about the same scope and period: said once then."""
-        forecasts = self.proposal.forecasts
-        about = [(dict(f.scope), f.period) for f in forecasts]
-        return forecasts[0] if forecasts and all(a == about[0] for a in about) else None
-
-
 def opening(plan: Plan) -> Section | None:
     return next((s for s in plan.sections if s.room == HEAD), None)
 
@@ -115,11 +96,11 @@ def ordered(plan: Plan) -> tuple[Section, ...]:
     return tuple(sorted(plan.sections, key=lambda s: 0 if s.room == HEAD else rank.get(s.mode or "", 3)))
 
 
-def waiting(plan: Plan, decisions: Mapping[str, DecidedLine]) -> tuple[Waiting, ...]:
+def waiting(plan: Plan, decisions: Mapping[str, DecidedLine]) -> tuple[Ask, ...]:
     """Every proposal; those that wait first, and among them tomorrow, both hands, today."""
     rank = {"explore": 0, None: 1, "exploit": 2}
     every = [
-        Waiting(f"{plan.beat.first.isoformat()}/{p.id}", p, decisions.get(p.id))
+        Ask(f"{plan.beat.first.isoformat()}/{p.id}", p, decisions.get(p.id))
         for section in plan.sections
         for p in section.proposals
     ]

@@ -18,9 +18,9 @@ from markupsafe import Markup
 
 from taktgeber.core import Picture, Plan, Proposal, Table
 from taktgeber.core.format import LOCALE, show, translate
+from taktgeber.core.page import DecidedLine
 
 from . import layout, shown, words
-from .decided import DecidedLine
 
 if TYPE_CHECKING:
     from jinja2 import Environment

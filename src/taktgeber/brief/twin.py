@@ -28,10 +28,10 @@ from taktgeber.core import (
     encode,
 )
 from taktgeber.core.format import LOCALE, show
+from taktgeber.core.page import Ask, DecidedLine
 from taktgeber.core.section import Cell
 
 from . import layout
-from .decided import DecidedLine
 
 VERSION = 1
 
@@ -129,7 +129,7 @@ def _finding(finding: Finding, locale: str) -> dict[str, Any]:
     }
 
 
-def _waiting(waiting: layout.Waiting, locale: str) -> dict[str, Any]:
+def _waiting(waiting: Ask, locale: str) -> dict[str, Any]:
     proposal, decided = waiting.proposal, waiting.decided
     return {
         "key": waiting.key,

@@ -6,6 +6,7 @@ from .figure import Estimate, Exact, Figure, Unknown
 from .ids import InitiativeId, PersonId, ProposalId, UnitId
 from .memory import Book, Entry, Fold, Rule, Standing
 from .money import Money, Ratio
+from .page import Act, Ask, Card, DecidedLine, Empty, Field, Form, Leaf, Page
 from .period import Period
 from .plan import Beat, Decision, Forecast, Mode, Move, Plan, Proposal, Results, Room, Setting, Verb
 from .reading import Batch, Columns, Engine, Handle, Reduction
@@ -15,27 +16,36 @@ from .settings import CampaignRule, Market, Settings
 from .text import Text, text
 
 __all__ = [
+    "Act",
     "Answer",
+    "Ask",
     "Batch",
     "Beat",
     "Book",
     "CampaignRule",
+    "Card",
     "Columns",
+    "DecidedLine",
     "Decision",
+    "Empty",
     "Engine",
     "Entry",
     "Estimate",
     "Exact",
+    "Field",
     "Figure",
     "Finding",
     "Fold",
     "Forecast",
+    "Form",
     "Handle",
     "InitiativeId",
+    "Leaf",
     "Market",
     "Mode",
     "Money",
     "Move",
+    "Page",
     "Period",
     "PersonId",
     "Picture",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taktgeber import rooms
-from taktgeber.core import Beat, Plan, canonical_bytes, digest_of
+from taktgeber.core import Beat, DecidedLine, Plan, canonical_bytes, digest_of
 
 from .calibration import calibration_of
 from .gather import gather
@@ -22,7 +22,6 @@ from .house import House, next_beat
 from .store import plan_path, publish, read_plan
 
 if TYPE_CHECKING:
-    from taktgeber.brief import DecidedLine
     from taktgeber.govern import PlanRef
 
 # What may follow a plan in the ledger without making it old.
@@ -98,7 +97,6 @@ def write_brief(house: House, plan: Plan, digest: str, *, fresh: bool) -> Planne
 
 def decided(house: House, plan: Plan) -> dict[str, DecidedLine]:
     """By proposal id: what became of the plan's proposals, as of now."""
-    from taktgeber.brief import DecidedLine
     from taktgeber.govern import PROPOSALS
 
     prefix = f"{plan.beat.first.isoformat()}/"
