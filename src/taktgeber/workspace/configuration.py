@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
@@ -52,6 +53,7 @@ class Configuration(_Strict):
     beat_weeks: int = Field(default=13, ge=1, le=53)
     burn_in_weeks: int = Field(default=26, ge=0)
     engine: str = "duckdb"
+    store: str = "sqlite"
     markets: tuple[MarketModel, ...] = ()
     channels: tuple[str, ...] = ()
     campaigns: tuple[CampaignModel, ...] = ()
@@ -64,6 +66,11 @@ class Configuration(_Strict):
             raise ValueError('the engine of this version is "duckdb"')
         return engine
 
+    @field_validator("store")
+    @classmethod
+    def _known_store(cls, store: str) -> str:
+        return store if store == "sqlite" else store_address(store)
+
     def settings(self) -> Settings:
         return Settings(
             firm=self.firm,
@@ -75,6 +82,24 @@ class Configuration(_Strict):
             channels=self.channels,
             campaigns=tuple(CampaignRule(c.pattern, c.unit, c.initiative) for c in self.campaigns),
         )
+
+
+def store_address(written: str) -> str:
+    """The address of a PostgreSQL database as it may stand in a file: without a password."""
+    parts = urlsplit(written)
+    if parts.scheme != "postgresql" or len(parts.path) < 2:
+        raise Refusal(
+            "store",
+            text("this is no address of a database that Taktgeber knows."),
+            text('Write "sqlite", or the address of a PostgreSQL database: postgresql://user@host/database.'),
+        )
+    if parts.password is not None or "password=" in parts.query:
+        raise Refusal(
+            "store",
+            text("a password does not belong in this file, which others may read."),
+            text("Take it out of the address. Put it into the variable TAKT_STORE_PASSWORD, or into ~/.pgpass."),
+        )
+    return written
 
 
 def read_configuration(path: Path) -> Configuration:

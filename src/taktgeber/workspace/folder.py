@@ -42,6 +42,16 @@ class Workspace:
         return self.inside / "people.sqlite"
 
     @property
+    def ledger_address(self) -> Path | str:
+        """Where the ledger lives: a file in the workspace, or a PostgreSQL database."""
+        return self.ledger if self.configuration.store == "sqlite" else self.configuration.store
+
+    @property
+    def people_address(self) -> Path | str:
+        """Where names and accounts live, which can be erased: a file, or the same database as the ledger's."""
+        return self.people if self.configuration.store == "sqlite" else self.configuration.store
+
+    @property
     def plans(self) -> Path:
         """Frozen plans by digest, and their briefs."""
         return self.inside / "plans"
