@@ -275,7 +275,7 @@ def test_every_text_colour_is_legible_on_every_ground_it_stands_on(scheme):
 def test_a_table_without_rows_says_none_instead_of_an_empty_frame():
     empty = Table((text("Day"), text("Sum")), (), text("What left the reserve"))
     html = page(replace(rich_plan(), sections=(replace(EXPLOIT, tables=(empty,)),)))
-    assert "<b>What left the reserve:</b> none." in html
+    assert "<b>What left the reserve</b>: none." in html
     assert "<table>" not in html
 
 

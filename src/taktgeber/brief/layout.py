@@ -23,6 +23,8 @@ from taktgeber.core import (
     Tile,
     text,
 )
+from taktgeber.core.format import holds_currency
+from taktgeber.core.names import named
 from taktgeber.core.page import Ask, DecidedLine
 from taktgeber.core.plan import Mode
 from taktgeber.rooms import ROOMS
@@ -115,11 +117,10 @@ def grouped(findings: Sequence[Finding]) -> list[list[Finding]]:
     return list(groups.values())
 
 
-def room_title(section: Section) -> str:
+def room_title(section: Section) -> Text | str:
     """The room's name and what lives in it, as the list of rooms says."""
-    help_line = _HELP.get(section.room)
-    name = section.room.capitalize()
-    return f"{name}: {help_line}" if help_line else name
+    name, help_line = named(section.room), _HELP.get(section.room)
+    return text("{room}: {help}", room=name, help=Text(help_line)) if help_line else name
 
 
 def holds_money(figure: Figure | None) -> bool:
@@ -130,8 +131,7 @@ def holds_money(figure: Figure | None) -> bool:
         case Exact(value=Ratio(over=Money(), under=int())):
             return True
         case Exact(unit=unit) | Estimate(unit=unit):
-            first = unit.partition(" ")[0]
-            return len(first) == 3 and first.isupper()
+            return holds_currency(unit)
     return False
 
 

@@ -12,21 +12,17 @@ import shlex
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from taktgeber.core import Picture, Plan, Proposal, Table
-from taktgeber.core.format import LOCALE, show, translate
+from taktgeber.core import Plan, Table
+from taktgeber.core.format import LOCALE
 from taktgeber.core.page import DecidedLine
 
-from . import layout, shown, words
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from . import layout
+from .environment import environment
 
 _HERE = files(__package__)
-WIDE, NARROW = 600, 340  # pixels; the page shows the drawing that fits
 
 
 def brief_html(
@@ -51,7 +47,7 @@ def brief_html(
     every = layout.waiting(plan, decisions or {})
     style = style_sheet()
     return (
-        _environment(locale)
+        environment(locale)
         .get_template("page.html")
         .render(
             plan=plan,
@@ -69,7 +65,6 @@ def brief_html(
             where="" if workspace_hint == "." else f" --workspace {shlex.quote(workspace_hint)}",
             style=Markup(style),
             policy=_policy(style),
-            lang=locale.replace("_", "-"),
         )
     )
 
@@ -87,46 +82,3 @@ def _policy(style: str) -> str:
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _environment(locale: str) -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    made = Environment(
-        loader=PackageLoader(__package__, "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters |= {
-        "show": lambda value: show(value, locale),
-        "sentence": lambda value, proof="": words.sentence(value, locale, proof),
-        "together": lambda values: shown.together(values, locale),
-        "grid": lambda value: shown.grid(value, locale),
-        "said": shown.said,
-        "grouped": layout.grouped,
-        "unit": lambda value: shown.unit_word(value, locale),
-        "spark": shown.spark,
-        "role": words.role,
-        "metric": words.metric,
-        "scope": words.scope,
-        "move": lambda value: words.move(value, locale),
-        "rests": _rests_on,
-        "drawn": lambda value: _drawn(value, locale),
-        "room": layout.room_title,
-        "t": lambda value: translate(value, locale),
-    }
-    return made
-
-
-def _drawn(picture: Picture, locale: str) -> dict[str, Any]:
-    from taktgeber.charts import draw
-
-    return {
-        size: Markup(draw(picture, width=width, locale=locale)) for size, width in (("wide", WIDE), ("narrow", NARROW))
-    }
-
-
-def _rests_on(proposal: Proposal) -> str:
-    return ", ".join(map(words.reference, proposal.rests_on))

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from taktgeber.core import Estimate, Exact, Figure, Period, Table, Unknown
+from taktgeber.core import Estimate, Exact, Figure, Period, Table, Unknown, text
+from taktgeber.core.catalogue import translate
 from taktgeber.core.figure import Figure as AnyFigure
-from taktgeber.core.format import number, show, translate
+from taktgeber.core.format import amount, interval_of, show, unit_of
 from taktgeber.core.section import Cell
 
 LONG = 100.0  # length of a bar's axis in the units of its drawing
@@ -29,13 +30,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """interval: "90 %: low to high"; rests: what an estimate rests on; why, enough: of the unknown.
-
-    period: none of the unknown.
-    """
+    """unit: the word that follows the number; name: of the unit, as over a column; interval: "90 %: low to high";
+    rests: what an estimate rests on; why, enough: of the unknown, which has no period."""
 
     value: str
     unit: str = ""
+    name: str = ""
     interval: str = ""
     rests: str = ""
     why: str = ""
@@ -68,22 +68,13 @@ class Grid:
 
 def shown(figure: Figure, locale: str) -> Shown:
     if isinstance(figure, Unknown):
-        why, enough = _sentence(show(figure.why, locale)), _sentence(show(figure.enough, locale))
+        why, enough = _sentence(show(figure.why, locale), locale), _sentence(show(figure.enough, locale), locale)
         return Shown(translate("cannot tell yet", locale), why=why, enough=enough)
-    unit = unit_word(figure.unit, locale)
+    value, unit = amount(figure, locale)
+    name = unit_of(figure.unit, locale)
     if isinstance(figure, Exact):
-        return Shown(_bare(show(figure, locale), unit), unit, period=figure.period)
-    value, low, high = (_bare(number(v, figure.unit, locale), unit) for v in (figure.value, figure.low, figure.high))
-    interval = f"{round(100 * figure.level)} %: {low} {translate('to', locale)} {high}"
-    return Shown(value, unit, interval, rests_on([figure], locale), period=figure.period)
-
-
-def unit_word(unit: str, locale: str) -> str:
-    """The word that follows the number: "orders", "per new customer"; none of money, shares and ratios."""
-    first, _, rest = unit.partition(" ")
-    if len(first) == 3 and first.isupper():
-        return rest
-    return "" if unit in ("share", "times") else translate(unit, locale)
+        return Shown(value, unit, name, period=figure.period)
+    return Shown(value, unit, name, interval_of(figure, locale), rests_on([figure], locale), period=figure.period)
 
 
 def grid(table: Table, locale: str) -> Grid:
@@ -92,8 +83,8 @@ def grid(table: Table, locale: str) -> Grid:
     for i, head in enumerate(table.columns):
         column = [row[i] for row in table.rows]
         drawn = _column(column, locale)
-        units = {c.unit for c in drawn if c.numeric and c.known}
-        unit = units.pop() if len(units) == 1 else ""
+        names = {c.name for c in drawn if c.numeric and c.known}
+        unit = names.pop() if len(names) == 1 else ""
         if unit:
             drawn = [replace(c, unit="") for c in drawn]
         cells.append(drawn)
@@ -113,12 +104,15 @@ def rests_on(estimates: Sequence[Estimate], locale: str) -> str:
     samples: dict[str, list[int]] = {}
     for estimate in estimates:
         samples.setdefault(estimate.method, []).append(estimate.n)
-    words = []
+    told = []
     for method, of in samples.items():
-        fewest, most = show(min(of), locale), show(max(of), locale)
-        sample = fewest if fewest == most else f"{fewest} {translate('to', locale)} {most}"
-        words.append(f"{method} (n = {sample})")
-    return "; ".join(words)
+        fewest, most = min(of), max(of)
+        words = translate(method, locale)
+        sample = text("{method} (n = {n})", method=words, n=most)
+        if fewest != most:
+            sample = text("{method} (n = {fewest} to {most})", method=words, fewest=fewest, most=most)
+        told.append(show(sample, locale))
+    return ("；" if locale.startswith("zh") else "; ").join(told)
 
 
 def said(unit: str, words: str) -> bool:
@@ -167,10 +161,7 @@ def _part(value: float, low: float, high: float) -> float:
     return (value - low) / (high - low) if high > low else 0.5
 
 
-def _sentence(words: str) -> str:
+def _sentence(words: str, locale: str) -> str:
     words = words.strip()
-    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "!", "?")) else ".")
-
-
-def _bare(number_and_unit: str, unit: str) -> str:
-    return number_and_unit.removesuffix(f" {unit}") if unit else number_and_unit
+    stop = "。" if locale.startswith("zh") else "."
+    return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "!", "?", "。", "！", "？", "⟧")) else stop)

@@ -27,6 +27,7 @@ from taktgeber.core import (
     Unknown,
     encode,
 )
+from taktgeber.core.catalogue import translate
 from taktgeber.core.format import LOCALE, show
 from taktgeber.core.page import Ask, DecidedLine
 from taktgeber.core.section import Cell
@@ -53,7 +54,7 @@ def brief_json(
         "version": VERSION,
         "locale": locale,
         "workspace": workspace_hint,
-        "note": note,
+        "note": translate(note, locale),
         "firm": plan.firm,
         "beat": _period(plan.beat),
         "past": _period(plan.past),

@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from taktgeber.core import Estimate, Exact, Money, Move, Text, Unknown, text
-from taktgeber.core.format import show, translate
+from taktgeber.core.format import message, show, values_of
+from taktgeber.core.names import purse_named
 
 from .shown import shown
 
@@ -17,70 +18,48 @@ def sentence(words: Text | str, locale: str, proof: str = "") -> Markup:
     """The message as HTML: figures stand out, intervals stand back; with a proof, figures lead there."""
     if isinstance(words, str):
         return escape(words)
-    values = {name: _value(value, locale, proof) for name, value in words.values.items()}
-    return Markup(escape(translate(words.msgid, locale))).format_map(values)
+    values = {name: _value(value, locale, proof) for name, value in values_of(words).items()}
+    return Markup(escape(message(words, locale))).format_map(values)
 
 
-def role(decider: str) -> str:
-    """ "exploit_lead" as "exploit lead"."""
-    return decider.replace("_", " ")
+def capital(words: str) -> str:
+    """As a heading begins: a name from the list of codes is lower case in English."""
+    start = 1 if words.startswith("⟦") else 0
+    return words[:start] + words[start : start + 1].upper() + words[start + 1 :]
 
 
-def reference(name: str) -> str:
-    """ "entry:11" as "entry 11"; a digest by its beginning, since the foot of the page holds it in full."""
-    kind, _, which = name.partition(":")
-    digest = len(which) == 64 and set(which) <= set("0123456789abcdef")
-    return f"{kind} {which[:12]}…" if digest else f"{kind} {which}".strip()
-
-
-def metric(name: str) -> str:
-    words = name.replace("_", " ").replace("-", " ")
-    return words[:1].upper() + words[1:]
-
-
-def move(one: Move, locale: str) -> str:
+def move(one: Move) -> Text:
     if one.target == "held":
-        return show(text("{amount} of {source} is held back", amount=one.amount, source=purse(one.source)), locale)
-    says = text("{amount} from {source} to {target}", amount=one.amount, source=purse(one.source),
-                target=purse(one.target))  # fmt: skip
-    return show(says, locale)
+        return text("{amount} of {source} is held back", amount=one.amount, source=purse_named(one.source))
+    return text("{amount} from {source} to {target}", amount=one.amount, source=purse_named(one.source),
+                target=purse_named(one.target))  # fmt: skip
 
 
-def purse(name: str) -> str:
-    """ "channel:TikTok" as "TikTok", "reserve:explore" as "the explore reserve"."""
-    kind, _, which = name.partition(":")
-    match kind:
-        case "held":
-            return "what is not spent"
-        case "reserve":
-            return f"the {which} reserve"
-        case "unit":
-            return f"the unit {which}"
-        case "initiative":
-            return f"the initiative {which}"
-    return which or name
-
-
-def scope(of: Mapping[str, str]) -> str:
+def scope(of: Mapping[str, str]) -> tuple[Text | str, ...]:
     """In an order of its own: a stored plan comes back with its keys sorted, and gives the same page."""
-    return ", ".join(purse(f"{kind}:{of[kind]}") for kind in sorted(of, reverse=True))
+    return tuple(purse_named(f"{kind}:{of[kind]}") for kind in sorted(of, reverse=True))
 
 
 def _value(value: Any, locale: str, proof: str) -> Markup:
     if isinstance(value, Text):
         return sentence(value, locale, proof)
     if not isinstance(value, (Exact, Estimate, Unknown, Money)):
-        return escape(show(value, locale))
+        return escape(value if isinstance(value, str) else show(value, locale))
     if isinstance(value, Money):
         return Markup('<b class="num">{}</b>').format(show(value, locale))
     one = shown(value, locale)
     if isinstance(value, Unknown):
-        return Markup('<span class="unknown">{} ({})</span>').format(one.value, show(value.why, locale).rstrip("."))
+        why = sentence(text("cannot tell yet ({why})", why=one.why.rstrip("。.")), locale)
+        return Markup('<span class="unknown">{}</span>').format(why)
     worded = f"{one.value} {one.unit}".strip()
     if proof:
-        return Markup('<a class="num" href="#{}">{}</a>').format(proof, worded) + _aside(one.interval)
-    return Markup('<b class="num">{}</b>').format(worded) + _aside(one.interval)
+        return Markup('<a class="num" href="#{}">{}</a>').format(proof, worded) + _aside(one.interval, locale)
+    return Markup('<b class="num">{}</b>').format(worded) + _aside(one.interval, locale)
 
 
-def _aside(interval: str) -> Markup:
-    return Markup(' <span class="interval">({})</span>').format(interval) if interval else Markup("")
+def _aside(interval: str, locale: str) -> Markup:
+    if not interval:
+        return Markup("")
+    # Full-width brackets bring their own space.
+    space, left, right = ("", "（", "）") if locale.startswith("zh") else (" ", "(", ")")
+    return Markup('{}<span class="interval">{}{}{}</span>').format(space, left, interval, right)

@@ -13,7 +13,7 @@ from .reading import Batch, Columns, Engine, Handle, Reduction
 from .refusal import Refusal
 from .section import Finding, Picture, Section, Table, Tile
 from .settings import CampaignRule, Market, Settings
-from .text import Text, text
+from .text import Plural, Text, phrase, text, text_n
 
 __all__ = [
     "Act",
@@ -50,6 +50,7 @@ __all__ = [
     "PersonId",
     "Picture",
     "Plan",
+    "Plural",
     "Proposal",
     "ProposalId",
     "Ratio",
@@ -72,5 +73,7 @@ __all__ = [
     "decode",
     "digest_of",
     "encode",
+    "phrase",
     "text",
+    "text_n",
 ]

@@ -1,0 +1,96 @@
+"""The house's codes in words: what stands in the ledger as "exploit_lead" or "approved" is shown by its name.
+
+A code that a firm made up itself (a metric, a unit) has no name here and is shown as it was written.
+"""
+
+from __future__ import annotations
+
+from .text import Text, text
+
+_NAMES: dict[str, Text] = {
+    # roles
+    "management": text("management"),
+    "sponsor": text("sponsor"),
+    "exploit_lead": text("exploit lead"),
+    "explore_lead": text("explore lead"),
+    "market_lead": text("market lead"),
+    "analyst": text("analyst"),
+    "operations": text("operations"),
+    "front_line": text("front line"),
+    "partner": text("product or production partner"),
+    "auditor": text("auditor"),
+    # hands
+    "exploit": text("exploit"),
+    "explore": text("explore"),
+    "steering": text("steering"),
+    # how an entry stands
+    "found": text("found"),
+    "decided": text("decided"),
+    # states of a proposal
+    "waiting": text("waiting"),
+    "approved": text("approved"),
+    "overridden": text("overridden"),
+    "rejected": text("rejected"),
+    "expired": text("expired"),
+    "closed": text("closed"),
+    # what a person may do with one
+    "approve": text("approve"),
+    "override": text("override"),
+    "reject": text("reject"),
+    # states of an initiative
+    "running": text("running"),
+    "at_gate": text("at the gate"),
+    "stopped": text("stopped"),
+    # what forecasts are about
+    "caused_new_customers": text("new customers caused"),
+    "interval_width": text("interval width"),
+    "chance_claim_holds": text("chance that the claim holds"),
+    "test_cost": text("cost of the test"),
+    "chance_of_an_answer_in_time": text("chance of an answer in time"),
+    "chance_that_it_holds": text("chance that it holds"),
+    # rooms
+    "balance": text("balance"),
+    "data": text("data"),
+    "govern": text("governance"),
+    # tables
+    "media": text("media"),
+    "bookings": text("bookings"),
+    "transactions": text("transactions"),
+    "customers": text("customers"),
+    "rates": text("rates"),
+}
+
+
+def named(code: str) -> Text | str:
+    """The code's name; what has none, as a person would write it."""
+    return _NAMES.get(code) or code.replace("_", " ")
+
+
+def purse_named(purse: str) -> Text | str:
+    """ "channel:TikTok" as "TikTok", "unit:lab" as "the unit lab"."""
+    kind, _, which = purse.partition(":")
+    match kind:
+        case "held":
+            return text("what is not spent")
+        case "reserve":
+            return text("the explore reserve") if which == "explore" else text("the reserve {name}", name=which)
+        case "unit":
+            return text("the unit {name}", name=which)
+        case "initiative":
+            return text("the initiative {name}", name=which)
+    return which or purse
+
+
+def reference_named(name: str) -> Text | str:
+    """ "entry:11" as "entry 11"; a digest by its beginning, since the foot of a page holds it in full."""
+    kind, _, which = name.partition(":")
+    digest = len(which) == 64 and set(which) <= set("0123456789abcdef")
+    short = f"{which[:12]}…" if digest else which
+    match kind:
+        case "entry":
+            return text("entry {number}", number=short)
+        case "snapshot":
+            return text("snapshot {name}", name=short)
+        case "reduction":
+            return text("reduction {name}", name=short)
+    return f"{kind} {short}".strip()
