@@ -41,3 +41,5 @@ class Batch(Protocol):
 
 class Engine(Protocol):
     def batch(self, snapshot: str) -> Batch: ...
+    def close(self) -> None:
+        """Let go of all that is held; a later batch opens it again."""

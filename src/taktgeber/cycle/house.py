@@ -37,6 +37,7 @@ class House:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, wrong: BaseException | None, at: TracebackType | None) -> None:
+        self.engine.close()
         self.book.close()
 
     def snapshot(self) -> str:
@@ -60,7 +61,7 @@ class House:
 
 def open_house(workspace: Workspace, clock: Callable[[], datetime] | None = None) -> House:
     """clock: tells the time of new entries; the system's, in UTC, if not given."""
-    from taktgeber.data import DuckEngine
+    from taktgeber.data import open_engine
     from taktgeber.govern import open_book
 
     book = open_book(workspace.ledger, rules=_rules(rooms.modules()), clock=clock)
@@ -68,7 +69,7 @@ def open_house(workspace: Workspace, clock: Callable[[], datetime] | None = None
         workspace=workspace,
         settings=workspace.settings,
         book=book,
-        engine=DuckEngine(workspace.tables, book),
+        engine=open_engine(workspace, book),
         results=ResultStore(workspace.results),
         clock=clock or (lambda: datetime.now(UTC)),
     )

@@ -2,7 +2,8 @@
 
 from .choose import LoadOptions
 from .contracts import CONTRACTS
-from .engine import DuckEngine
+from .engine import open_engine
+from .engine_duckdb import DuckEngine
 from .health import Health, health
 from .load import LoadReport, load_files
 from .loads import EMPTY, LOADS, Load, Loads, current_snapshot
@@ -26,5 +27,6 @@ __all__ = [
     "folds",
     "health",
     "load_files",
+    "open_engine",
     "section",
 ]

@@ -25,7 +25,7 @@ from .content import Content, examine, readable
 from .contracts import CONTRACTS
 from .coverage import Coverage
 from .draft import Draft
-from .engine import view_of
+from .engine_duckdb import view_of
 from .loads import LOADS, Load, Loads
 from .overlap import replaced
 from .stage import Staged, stage

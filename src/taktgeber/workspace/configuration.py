@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from taktgeber.core import CampaignRule, Market, Refusal, Settings, text
 
+from .engine_address import engine_address, server_folder
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,7 +46,11 @@ class SourceModel(_Strict):
 
 
 class Configuration(_Strict):
-    """note: what every brief says before its figures, such as that they are a demo's."""
+    """note: what every brief says before its figures, such as that they are a demo's.
+
+    engine: "duckdb", or sc://host:port of a Spark Connect server; tables: where that server sees the folder
+    .takt/tables, if not where it lies here.
+    """
 
     firm: str
     note: str = ""
@@ -53,18 +59,15 @@ class Configuration(_Strict):
     beat_weeks: int = Field(default=13, ge=1, le=53)
     burn_in_weeks: int = Field(default=26, ge=0)
     engine: str = "duckdb"
+    tables: str | None = None
     store: str = "sqlite"
     markets: tuple[MarketModel, ...] = ()
     channels: tuple[str, ...] = ()
     campaigns: tuple[CampaignModel, ...] = ()
     sources: tuple[SourceModel, ...] = ()
 
-    @field_validator("engine")
-    @classmethod
-    def _known_engine(cls, engine: str) -> str:
-        if engine != "duckdb":
-            raise ValueError('the engine of this version is "duckdb"')
-        return engine
+    _engine = field_validator("engine")(engine_address)
+    _tables = field_validator("tables")(server_folder)
 
     @field_validator("store")
     @classmethod
