@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .catalogue import ENGLISH
 from .section import Finding, Table
 from .text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """data: JSON values only (use core.encode for house values), as the verb's schema documents.
+    """data: JSON values (use core.encode for house values) and texts, as the verb's schema documents.
 
     code: 0 done; 1 where the verb looked and the finding is bad (a broken ledger, a failed check).
     """
@@ -22,3 +23,17 @@ class Answer:
     findings: tuple[Finding, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     code: int = 0
+
+    def plain(self, locale: str = ENGLISH) -> dict[str, Any]:
+        """The data with their texts in the reader's language."""
+        return {name: _plain(value, locale) for name, value in self.data.items()}
+
+
+def _plain(value: Any, locale: str) -> Any:
+    from .format import show
+
+    if isinstance(value, Text):
+        return show(value, locale)
+    if isinstance(value, Mapping):
+        return {name: _plain(inner, locale) for name, inner in value.items()}
+    return [_plain(inner, locale) for inner in value] if isinstance(value, list | tuple) else value

@@ -101,7 +101,7 @@ def _unquoted(quoted: str) -> str:
 
 def _rule(head: str) -> Callable[[int], int]:
     """The header's Plural-Forms, as gettext reads it."""
-    from gettext import c2py  # type: ignore[attr-defined]
+    from gettext import c2py
 
     found = re.search(r"plural=([^;\n]+)", head)
     rule: Callable[[int], int] = c2py(found[1] if found else "n != 1")

@@ -58,6 +58,10 @@ _NAMES: dict[str, Text] = {
     "transactions": text("transactions"),
     "customers": text("customers"),
     "rates": text("rates"),
+    # what a load adds up
+    "spend": text("spend"),
+    "revenue": text("revenue"),
+    "amount": text("amount"),
 }
 
 

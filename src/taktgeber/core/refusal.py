@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from .text import Text
+from typing import Any
+
+from .catalogue import ENGLISH
+from .text import Text, text
 
 
 class Refusal(Exception):
@@ -12,7 +15,7 @@ class Refusal(Exception):
     """
 
     def __init__(
-        self, where: str, says: Text, mend: Text, *, rule: int | None = None, entry: int | None = None
+        self, where: str | Text, says: Text, mend: Text, *, rule: int | None = None, entry: int | None = None
     ) -> None:
         super().__init__(where, says, mend)
         self.where = where
@@ -22,8 +25,28 @@ class Refusal(Exception):
         self.entry = entry
 
     def __str__(self) -> str:
+        return self.shown()
+
+    def shown(self, locale: str = ENGLISH) -> str:
+        """What is wrong and where on the first line, the way on on the second."""
+        from .format import sentences, show
+
+        first = text("refused: {where}: {says}", where=self.where, says=self.says)
+        if not self.where:
+            first = text("refused: {says}", says=self.says)
+        mend = [self.mend]
+        if self.entry is not None:
+            mend.append(text("The refusal is kept in the ledger as entry {entry}.", entry=str(self.entry)))
+        return f"{show(first, locale)}\n{sentences(mend, locale)}"
+
+    def plain(self, locale: str = ENGLISH) -> dict[str, Any]:
+        """For machines: the one shape of every refusal."""
         from .format import show
 
-        kept = f" The refusal is kept in the ledger as entry {self.entry}." if self.entry is not None else ""
-        where = f"{self.where}: " if self.where else ""
-        return f"refused: {where}{show(self.says)}\n{show(self.mend)}{kept}"
+        return {
+            "refused": show(self.says, locale),
+            "where": show(self.where, locale),
+            "mend": show(self.mend, locale),
+            "rule": self.rule,
+            "entry": self.entry,
+        }
