@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEMO ?= demo-company
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test verify bench lint lock chromium
+.PHONY: help setup demo test verify bench lint lock words chromium
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
@@ -37,6 +37,9 @@ lint: setup      ## style, types and floors
 
 lock: setup      ## renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.lock
+
+words: setup     ## bring the catalogues of the four languages up to date with the source
+	$(BIN)/python -m tests.words
 
 chromium:
 	@command -v chromium >/dev/null 2>&1 || { echo "installing Chromium for the page tests"; \
