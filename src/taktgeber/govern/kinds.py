@@ -17,8 +17,8 @@ from typing import Any
 from taktgeber.core import Refusal, canonical_bytes, digest_of, encode, text
 
 MODES = ("exploit", "explore", "steering")
-ROLES = ("sponsor", "exploit_lead", "explore_lead", "market_lead", "analyst", "operations", "front_line",
-         "management", "auditor")  # fmt: skip
+ROLES = ("management", "sponsor", "exploit_lead", "explore_lead", "market_lead", "analyst", "operations",
+         "front_line", "partner", "auditor")  # fmt: skip
 DISTANCES = ("technology", "market", "proposition")
 MACHINE = "machine:taktgeber"
 OTHERS = ("lesson", "assumption", "balance", "strategy", "event", "loaded")

@@ -8,7 +8,8 @@ from .automatic import AUTOMATIC
 from .order import ORDER
 from .reserve_raid import RESERVE_RAID
 from .return_metric import RETURN_METRIC
+from .rights import RIGHTS
 from .shelter import SHELTER
 from .two_hands import TWO_HANDS
 
-RULES: tuple[Rule, ...] = (ORDER, RETURN_METRIC, TWO_HANDS, RESERVE_RAID, AUTOMATIC, SHELTER)
+RULES: tuple[Rule, ...] = (ORDER, RETURN_METRIC, TWO_HANDS, RESERVE_RAID, AUTOMATIC, SHELTER, RIGHTS)
