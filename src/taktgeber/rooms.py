@@ -73,6 +73,7 @@ BEAT: tuple[Verb, ...] = (
     Verb("plan", "desks.cycle", "Gather the next beat's plan and write its brief."),
     Verb("close", "desks.cycle", "Hold the forecasts of approved proposals against what happened."),
     Verb("demo", "demo", "Make a whole demo company and run one beat on it."),
+    Verb("serve", "web", "Open the workspace in the browser, for everyone who may sign in."),
 )
 
 

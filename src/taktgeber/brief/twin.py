@@ -74,13 +74,13 @@ def brief_json(
             {"title": show(link.title, locale), "says": show(link.says, locale), "measured": bool(link.anchor)}
             for link in layout.links(plan)
         ],
-        "decisions": [_waiting(w, locale) for w in layout.waiting(plan, decisions or {})],
+        "decisions": [ask_json(w, locale) for w in layout.waiting(plan, decisions or {})],
         "calibration": _table(calibration, locale) if calibration else None,
-        "sections": [_section(s, locale) for s in layout.ordered(plan)],
+        "sections": [section_json(s, locale) for s in layout.ordered(plan)],
     }
 
 
-def _section(section: Section, locale: str) -> dict[str, Any]:
+def section_json(section: Section, locale: str) -> dict[str, Any]:
     return {
         "room": section.room,
         "mode": section.mode,
@@ -130,7 +130,7 @@ def _finding(finding: Finding, locale: str) -> dict[str, Any]:
     }
 
 
-def _waiting(waiting: Ask, locale: str) -> dict[str, Any]:
+def ask_json(waiting: Ask, locale: str) -> dict[str, Any]:
     proposal, decided = waiting.proposal, waiting.decided
     return {
         "key": waiting.key,

@@ -1,0 +1,123 @@
+"""A desk's act by a form of a page, or over HTTP. Both call the same function; a form goes back to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from fastapi import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from taktgeber.core import Act, Answer, Refusal, text
+from taktgeber.cycle.visit import Visit
+
+from .fields import Given, read_fields
+from .layout import render
+from .pages import Endpoint, around, leaf_at, make_page
+from .uploads import MOST, check_length, received
+from .visits import Visits
+from .words import answer_data, refusal_data, told
+
+BACK = "_back"
+SECRETS = {"password", "file"}  # kinds of field that are never filled in again
+
+
+def form_endpoint(visits: Visits, act: Act) -> Endpoint:
+    async def done(request: Request) -> Response:
+        check_length(request.headers.get("content-length"), MOST)
+        form = await request.form(max_files=200, max_fields=400, max_part_size=1024 * 1024)
+
+        def work() -> Response:
+            visit = visits.visit(request, {})
+            with received(form, visit.house.workspace.inside / "incoming") as given:
+                back = local_path(str(given.pop(BACK, [act.back])[0]), act.back)
+                try:
+                    answer = perform(act, visit, given)
+                except Refusal as refused:
+                    return _again(visit, act, back, refused, given)
+            visits.accounts.set_told(visit.session, told(answer, visit.locale))
+            return RedirectResponse(back, 303)
+
+        return await visits.run(work)
+
+    return done
+
+
+def api_endpoint(visits: Visits, act: Act) -> Endpoint:
+    async def done(request: Request) -> Response:
+        check_length(request.headers.get("content-length"), MOST)
+        form = None
+        if request.headers.get("content-type", "").startswith("multipart/form-data"):
+            form = await request.form(max_files=200, max_fields=400, max_part_size=1024 * 1024)
+        body = None if form is not None else await request.body()
+
+        def work() -> Response:
+            visit = visits.visit(request, {})
+            if form is None:
+                return JSONResponse(answer_data(perform(act, visit, read_body(body or b"")), visit.locale))
+            with received(form, visit.house.workspace.inside / "incoming") as given:
+                return JSONResponse(answer_data(perform(act, visit, given), visit.locale))
+
+        return await visits.run(work)
+
+    return done
+
+
+def perform(act: Act, visit: Visit, given: Given) -> Answer:
+    visit.require(act.permission)  # type: ignore[arg-type]
+    return act.do(visit, read_fields(act.fields, given, visit.house.settings.currency))
+
+
+def read_body(body: bytes) -> dict[str, Sequence[str]]:
+    """A JSON object as the values a form would send. Files come as multipart/form-data."""
+    import json
+
+    try:
+        sent = json.loads(body) if body.strip() else {}
+    except (ValueError, RecursionError):
+        sent = None
+    if not isinstance(sent, dict):
+        raise Refusal(
+            "body",
+            text("the body is no JSON object."),
+            text("Send one, such as {example}.", example='{"name": "value"}'),
+        )
+    given: dict[str, Sequence[str]] = {}
+    for name, value in sent.items():
+        values = value if isinstance(value, list) else [] if value is None else [value]
+        if any(isinstance(v, dict | list) or v is None for v in values):
+            raise Refusal(
+                name,
+                text("this field holds more than one value deep."),
+                text("Send text, a number, or a list of them."),
+            )
+        given[name] = [_plain(v) for v in values]
+    return given
+
+
+def _plain(value: Any) -> str:
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else str(value)
+
+
+def _again(visit: Visit, act: Act, back: str, refused: Refusal, given: Mapping[str, Sequence[Any]]) -> Response:
+    """The page the form came from, with the refusal on top and what was typed still in place."""
+    at = urlsplit(back)
+    found = leaf_at(at.path)
+    if found is None:
+        raise refused
+    leaf, parts = found
+    here = Visit(
+        visit.house, visit.accounts, visit.access, visit.locale, dict(parse_qsl(at.query)) | parts, visit.session
+    )
+    kept = {f.name for f in act.fields if f.kind not in SECRETS}
+    refill = {"act": act.name, "values": {n: [str(v) for v in vs] for n, vs in given.items() if n in kept}}
+    laid = around(here, back, refused=refusal_data(refused, visit.locale), refill=refill)
+    return HTMLResponse(render(make_page(leaf, here), laid), 409)
+
+
+def local_path(path: str, default: str) -> str:
+    """A path of this site, never an address of another."""
+    at = urlsplit(path)
+    plain = path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
+    return path if plain and not at.netloc and not at.scheme else default

@@ -1,0 +1,70 @@
+"""The app: pages and acts of all desks, sign-in, static files, each behind the guard."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import FastAPI
+
+import taktgeber
+from taktgeber.workspace import Workspace
+
+from .acts import api_endpoint, form_endpoint
+from .desks import acts, leaves
+from .errors import add_errors
+from .guard import Guard, local
+from .openapi import act_docs, describe, page_docs
+from .pages import page_endpoint, twin_endpoint
+from .sign_in import sign_in_routes
+from .static import static_routes
+from .visits import Visits
+
+API = "/api/v1"
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """app: what a server runs; inside: the app without its guard; visits: who is let in."""
+
+    app: Guard
+    inside: FastAPI
+    visits: Visits
+
+
+def make_app(
+    workspace: Workspace, origin: str = "http://127.0.0.1:8787", clock: Callable[[], datetime] | None = None
+) -> Web:
+    """origin: as people type it, scheme and all; cookies are Secure where it is https."""
+    visits = Visits(workspace, secure=not local(origin) or origin.startswith("https"), clock=clock)
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        visits.close()
+
+    app = FastAPI(
+        title="Taktgeber",
+        version=taktgeber.__version__,
+        lifespan=life,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{API}/openapi.json",
+        redirect_slashes=False,
+    )
+    add_errors(app)
+    static_routes(app)
+    sign_in_routes(app, visits)
+    for leaf in leaves():
+        app.add_api_route(
+            leaf.path, page_endpoint(visits, leaf), methods=["GET"], include_in_schema=False, name=leaf.path
+        )
+        for path in (f"{leaf.path}.json", f"{API}/pages{leaf.path}"):
+            app.add_api_route(path, twin_endpoint(visits, leaf), methods=["GET"], **page_docs(leaf, path))
+    for act in acts():
+        app.add_api_route(f"/act/{act.name}", form_endpoint(visits, act), methods=["POST"], include_in_schema=False)
+        app.add_api_route(f"{API}/{act.name}", api_endpoint(visits, act), methods=["POST"], **act_docs(act))
+    describe(app)
+    return Web(Guard(app, origin), app, visits)

@@ -1,0 +1,55 @@
+"""Files that come with a form: written to a folder of the request's own, read once, gone afterwards."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from starlette.datastructures import FormData, UploadFile
+
+from taktgeber.core import Refusal, text
+
+MOST = 512 * 1024 * 1024  # bytes of one request
+
+
+@contextmanager
+def received(form: FormData, home: Path) -> Iterator[dict[str, list[str | Path]]]:
+    """The form's values by name; a file under the name that its owner gave it, as far as that is a plain name."""
+    home.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=home))
+    try:
+        given: dict[str, list[str | Path]] = {}
+        for number, (name, value) in enumerate(form.multi_items()):
+            if isinstance(value, UploadFile):
+                if not value.filename:
+                    continue
+                place = folder / str(number) / plain_name(value.filename)
+                place.parent.mkdir()
+                with place.open("wb") as out:
+                    shutil.copyfileobj(value.file, out)
+                given.setdefault(name, []).append(place)
+            else:
+                given.setdefault(name, []).append(value)
+        yield given
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def plain_name(name: str) -> str:
+    """The last part of what the browser calls the file, without what a shell or a disk could stumble over."""
+    last = re.split(r"[\\/]", name)[-1]
+    kept = re.sub(r"[\x00-\x1f\x7f\"'<>|?*:`$]", "_", last).strip(". ")
+    return kept[-120:] or "file"
+
+
+def check_length(declared: str | None, most: int) -> None:
+    if declared is not None and (not declared.isdigit() or int(declared) > most):
+        raise Refusal(
+            "upload",
+            text("this is larger than one request may be ({most} MB).", most=str(most // 1024 // 1024)),
+            text("Split the export by period, or load it on the machine itself: takt load FILE"),
+        )
