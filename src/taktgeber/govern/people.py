@@ -3,48 +3,61 @@
 from __future__ import annotations
 
 import secrets
-import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from taktgeber.core import PersonId, Refusal, text
+from taktgeber.core import PersonId
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 
 class People:
-    """One small SQLite file. secure_delete overwrites what is erased."""
+    """In a file or on a server, in one database with the accounts; erased with them."""
 
-    def __init__(self, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
-            self._db.execute("PRAGMA secure_delete = ON")
-            self._db.execute("PRAGMA synchronous = FULL")
-            self._db.execute(
-                "CREATE TABLE IF NOT EXISTS people (person TEXT PRIMARY KEY, name TEXT NOT NULL, terms TEXT) STRICT"
-            )
-        except (sqlite3.DatabaseError, OSError) as wrong:
-            raise Refusal(
-                path.name,
-                text("the people's file cannot be read: {wrong}.", wrong=str(wrong)),
-                text("Restore it from your backup; the ledger itself is not touched."),
-            ) from None
+    def __init__(self, place: Path | str | Engine) -> None:
+        from .database import open_database
+
+        self._engine = open_database(place) if isinstance(place, Path | str) else place
 
     def add(self, person_name: str, terms: str | None = None) -> PersonId:
         """A new pseudonym by chance, so that it says nothing about the name."""
+        from .database import writing
+        from .tables import PEOPLE
+
         person = PersonId(f"p-{secrets.token_hex(6)}")
-        self._db.execute("INSERT INTO people VALUES (?, ?, ?)", (person, person_name, terms))
+        with writing(self._engine) as connection:
+            connection.execute(PEOPLE.insert().values(person=person, name=person_name, terms=terms))
         return person
 
     def name_of(self, person: str) -> str | None:
-        row = self._db.execute("SELECT name FROM people WHERE person = ?", (person,)).fetchone()
-        return row[0] if row else None
+        return self._kept("name", person)
 
     def terms_of(self, person: str) -> str | None:
-        row = self._db.execute("SELECT terms FROM people WHERE person = ?", (person,)).fetchone()
-        return row[0] if row else None
+        return self._kept("terms", person)
+
+    def _kept(self, column: str, person: str) -> str | None:
+        from .database import read
+        from .tables import PEOPLE
+
+        asked = PEOPLE.select().with_only_columns(PEOPLE.c[column]).where(PEOPLE.c.person == person)
+        return read(self._engine, lambda connection: connection.execute(asked).scalar())
 
     def erase(self, person: str) -> bool:
-        """Whether somebody stood there."""
-        return self._db.execute("DELETE FROM people WHERE person = ?", (person,)).rowcount > 0
+        """Name, terms, account, invitations, sessions, tokens. What the person read stays, by pseudonym.
+
+        Whether anything stood there.
+        """
+        from .database import erased_for_good, writing
+        from .tables import ACCOUNTS, INVITATIONS, PEOPLE, SESSIONS, TOKENS
+
+        with writing(self._engine) as connection:
+            gone = [
+                connection.execute(table.delete().where(table.c.person == person)).rowcount
+                for table in (PEOPLE, ACCOUNTS, INVITATIONS, SESSIONS, TOKENS)
+            ]
+        erased_for_good(self._engine)
+        return sum(gone) > 0
 
     def close(self) -> None:
-        self._db.close()
+        self._engine.dispose()
