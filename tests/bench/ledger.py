@@ -11,7 +11,8 @@ from pathlib import Path
 
 from taktgeber.core import Entry, Fold, canonical_bytes
 from taktgeber.govern import open_book
-from taktgeber.govern.store import ZERO, Store, link
+from taktgeber.govern.chain import ZERO, link
+from taktgeber.govern.store_sqlite import SqliteStore
 
 ENTRIES = 1_000_000
 
@@ -37,7 +38,7 @@ def ledger() -> Iterator[str]:
 
 
 def _write(path: Path) -> None:
-    store = Store(path)
+    store = SqliteStore(path)
     start, previous = datetime(2020, 1, 1, tzinfo=UTC), ZERO.encode()
     with store.writing():
         for seq in range(1, ENTRIES + 1):

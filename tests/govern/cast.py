@@ -22,8 +22,13 @@ def ticking(start: datetime = datetime(2025, 3, 10, 9, tzinfo=UTC)) -> Callable[
     return lambda: next(moments)
 
 
-def new_book(folder: Path, **given: Any) -> LedgerBook:
-    return open_book(folder / "ledger.sqlite", clock=given.pop("clock", ticking()), **given)
+def ledger_in(place: Path | str) -> Path | str:
+    """place: a folder for a ledger's file, or the address of a database."""
+    return place / "ledger.sqlite" if isinstance(place, Path) else place
+
+
+def new_book(place: Path | str, **given: Any) -> LedgerBook:
+    return open_book(ledger_in(place), clock=given.pop("clock", ticking()), **given)
 
 
 def unit(name: str, mode: str, **more: Any) -> dict[str, Any]:

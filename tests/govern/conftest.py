@@ -13,8 +13,14 @@ from .cast import new_book, set_firm
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[LedgerBook]:
-    made = new_book(tmp_path)
+def place(tmp_path: Path) -> Path | str:
+    """Where the ledger of this test lives: its folder; modules may ask for both stores."""
+    return tmp_path
+
+
+@pytest.fixture
+def book(place: Path | str) -> Iterator[LedgerBook]:
+    made = new_book(place)
     yield made
     made.close()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +12,10 @@ from taktgeber.core import Entry, Finding, Fold, Refusal, Rule, text
 from taktgeber.govern import BREACHES, PEOPLE, REFUSALS, UNITS, LedgerBook, folds, open_book
 from taktgeber.govern.kept import Kept
 
-from .cast import CLERK, LAB, SPONSOR, goal, new_book, refused, role, set_firm, transfer, unit
+from .cast import CLERK, LAB, SPONSOR, goal, ledger_in, new_book, refused, role, set_firm, transfer, unit
+from .stores import Place, both_stores
+
+place = both_stores
 
 
 def test_all_or_none_and_the_refusal_alone_is_kept(firm: LedgerBook):
@@ -48,8 +50,8 @@ def test_a_found_entry_names_its_source_and_day(firm: LedgerBook):
     assert entry.source == "register, 2025-03-10"
 
 
-def test_two_books_on_one_file_see_each_other(tmp_path: Path):
-    with new_book(tmp_path) as one, new_book(tmp_path) as other:
+def test_two_books_on_one_file_see_each_other(place: Place):
+    with new_book(place) as one, new_book(place) as other:
         set_firm(one)
         assert other.state(PEOPLE).sponsors(other.today()) == (SPONSOR,)
         other.decide("ended", {"subject": "mandate:lab", "day": "2025-03-31"}, SPONSOR)
@@ -58,22 +60,22 @@ def test_two_books_on_one_file_see_each_other(tmp_path: Path):
         assert (one.head(), one.verify()) == (other.head(), None)
 
 
-def test_a_rule_of_one_book_sees_what_another_has_just_entered(tmp_path: Path):
-    with new_book(tmp_path) as one, new_book(tmp_path) as other:
+def test_a_rule_of_one_book_sees_what_another_has_just_entered(place: Place):
+    with new_book(place) as one, new_book(place) as other:
         one.decide("unit", unit("lab", "exploit"), SPONSOR)
         assert other.state(UNITS).units["lab"].mode == "exploit"
         one.decide("unit", unit("lab", "explore"), SPONSOR)
         assert refused(other.decide, "goal", goal("g", LAB, "ROAS", unit="lab"), SPONSOR).rule == 1
 
 
-def _append(path: Path, worker: int) -> None:
+def _append(path: Place, worker: int) -> None:
     with open_book(path) as book:
         for n in range(20):
             book.decide("goal", goal(f"g{worker}-{n}", SPONSOR, "lessons learned"), SPONSOR)
 
 
-def test_many_processes_write_one_chain(tmp_path: Path):
-    path = tmp_path / "ledger.sqlite"
+def test_many_processes_write_one_chain(place: Place):
+    path = ledger_in(place)
     started = multiprocessing.get_context("fork")
     workers = [started.Process(target=_append, args=(path, n)) for n in range(4)]
     for worker in workers:
@@ -85,9 +87,9 @@ def test_many_processes_write_one_chain(tmp_path: Path):
         assert len(book.state(PEOPLE).said_goals) == 80
 
 
-def test_any_day_can_be_replayed(tmp_path: Path):
+def test_any_day_can_be_replayed(place: Place):
     now = [datetime(2024, 1, 10, tzinfo=UTC)]
-    with new_book(tmp_path, clock=lambda: now[0]) as book:
+    with new_book(place, clock=lambda: now[0]) as book:
         book.found("unit", unit("lab", "exploit"), CLERK, "chart, 2024-01-10")
         now[0] = datetime(2025, 3, 10, tzinfo=UTC)
         book.decide("unit", unit("lab", "explore"), SPONSOR)
@@ -96,9 +98,9 @@ def test_any_day_can_be_replayed(tmp_path: Path):
         assert book.state(UNITS, datetime(2023, 1, 1, tzinfo=UTC)).units == {}
 
 
-def test_time_never_goes_back(tmp_path: Path):
+def test_time_never_goes_back(place: Place):
     now = [datetime(2025, 3, 10, tzinfo=UTC)]
-    with new_book(tmp_path, clock=lambda: now[0]) as book:
+    with new_book(place, clock=lambda: now[0]) as book:
         book.decide("unit", unit("lab", "explore"), SPONSOR)
         now[0] -= timedelta(days=400)
         book.decide("unit", unit("crm", "exploit"), SPONSOR)
@@ -106,10 +108,10 @@ def test_time_never_goes_back(tmp_path: Path):
         assert second.at == first.at
 
 
-def test_a_replayed_state_is_the_state_that_was_carried_along(firm: LedgerBook, tmp_path: Path):
+def test_a_replayed_state_is_the_state_that_was_carried_along(firm: LedgerBook, place: Place):
     firm.found("goal", goal("bonus", LAB, "CAC", unit="lab"), CLERK, "HR list, 2025-03-10")
     refused(firm.decide, "transfer", transfer("reserve:explore", "held"), CLERK)
-    with new_book(tmp_path) as again:
+    with new_book(place) as again:
         for fold in folds:
             assert _plain(again.state(fold)) == _plain(firm.state(fold)) == _plain(firm.state(fold, datetime.now(UTC)))
 
@@ -121,12 +123,12 @@ def _plain(state: Any) -> Any:
     )
 
 
-def test_rules_of_rooms_are_added_to_the_houses_own(tmp_path: Path):
+def test_rules_of_rooms_are_added_to_the_houses_own(place: Place):
     def no_events(states: tuple[Any, ...], entry: Entry) -> Finding | None:
         return Finding("quiet", "stop", text("no events today."), text("Come back tomorrow."))
 
     rule = Rule(99, ("event",), (), no_events)
-    with new_book(tmp_path, rules=(rule,)) as book:
+    with new_book(place, rules=(rule,)) as book:
         body = {"event": "fair", "day": "2025-03-10", "kind": "rival", "says": "a fair"}
         assert refused(book.decide, "event", body, CLERK).rule == 99
         book.found("event", body, CLERK, "press, 2025-03-10")

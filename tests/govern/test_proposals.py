@@ -19,7 +19,9 @@ from taktgeber.govern import (
 )  # fmt: skip
 
 from .cast import BEAT, CLERK, CREW, LAB, SPONSOR, plan, proposal, refused, role, setting, unit
+from .stores import both_stores
 
+place = both_stores
 KEY = "2025-06-09/pulse"
 INSTEAD = (Move("unit:performance", "held", Money(40_000, "GBP")),)
 

@@ -84,7 +84,7 @@ ITEMS: tuple[Item, ...] = (
         chunk=50,
         slice=3,
         bar=1.0,
-        sources=("taktgeber.govern.book.LedgerBook", "taktgeber.govern.store.Store"),
+        sources=("taktgeber.govern.book.LedgerBook", "taktgeber.govern.store_sqlite.SqliteStore"),
     ),
     Item(
         "killed-load",

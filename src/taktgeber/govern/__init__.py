@@ -10,6 +10,7 @@ from taktgeber.core import Rule
 
 from .book import LedgerBook
 from .breaches import BREACHES, REFUSALS, Breach, Broken, RefusalState
+from .chain import ZERO
 from .initiatives import INITIATIVES, Initiative, InitiativesState
 from .kinds import MACHINE
 from .metrics import LEARNING_METRICS, METRICS, RETURN_METRICS, is_return_metric
@@ -19,7 +20,6 @@ from .proposals import PROPOSALS, DecisionState, PlanRef, ProposalsState, Propos
 from .reserve import RESERVE, ReserveState, Transfer
 from .roles import PEOPLE, Goal, PeopleState, Role
 from .rules import RULES
-from .store import ZERO
 from .units import UNITS, MandateState, UnitsState, UnitState
 from .writing import amend_proposal, append_plan, close_entry, decide_proposal
 
@@ -27,14 +27,15 @@ folds = (UNITS, PEOPLE, INITIATIVES, RESERVE, POLICIES, METRICS, PROPOSALS, BREA
 
 
 def open_book(
-    ledger: Path,
+    ledger: Path | str,
     *,
     rules: Sequence[Rule] = (),
     clock: Callable[[], datetime] | None = None,
 ) -> LedgerBook:
-    """The ledger at a path, made where there is none. The house's own rules always apply; rules are added.
+    """The ledger in a file (a path) or on a PostgreSQL server (a URL), made where there is none.
 
-    clock: the time of entries. Raises Refusal where the file is damaged or no ledger.
+    The house's own rules always apply; rules are added. clock: the time of entries. Raises Refusal where the
+    ledger is damaged, is none, or cannot be reached.
     """
     return LedgerBook(ledger, (*RULES, *rules), clock)
 

@@ -17,10 +17,11 @@ from taktgeber.core import Entry, Finding, Fold, Refusal, Rule, encode, text
 from taktgeber.core.memory import Standing
 
 from .breaches import Broken, owner_of, subject_of
+from .chain import Row, link
 from .kinds import BY_THE_BOOK, MACHINE, body_digest, canonical_body, check_actor, check_body
 from .proposals import PROPOSALS
 from .roles import PEOPLE
-from .store import Row, Store, link
+from .store import open_store
 from .units import UNITS
 
 S = TypeVar("S")
@@ -39,10 +40,10 @@ class _Broken(Exception):
 class LedgerBook:
     """Implements core.Book. One handle belongs to one thread; any number of processes may hold one."""
 
-    def __init__(self, ledger: Path, rules: Sequence[Rule], clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(self, ledger: Path | str, rules: Sequence[Rule], clock: Callable[[], datetime] | None = None) -> None:
         self._rules = tuple(rules)
         self._clock = clock or _now
-        self._store = Store(ledger)
+        self._store = open_store(ledger)
         self._seen, self._hash, self._at = 0, "", datetime.min.replace(tzinfo=UTC)
         self._folds: dict[str, Fold[Any]] = {}
         self._states: dict[str, Any] = {}
@@ -212,8 +213,9 @@ class LedgerBook:
         stored = canonical_body(body)
         columns = (_stored(at), actor, kind, standing, source)
         linked = link(self._seen + 1, *(c.encode() for c in columns), stored, self._hash.encode())
-        if linked is None:
-            raise Refusal("source", text("an actor or source holds a line break."), text("Write it on one line."))
+        if linked is None or "\0" in source:
+            raise Refusal("source", text("an actor or source holds a line break or a character without a shape."),
+                          text("Write it on one line, in letters, digits and signs."))  # fmt: skip
         return Entry(
             self._seen + 1, at, actor, kind, cast(Standing, standing), source, stored, body, self._hash, linked.decode()
         )  # fmt: skip
