@@ -64,7 +64,7 @@ def open_house(workspace: Workspace, clock: Callable[[], datetime] | None = None
     from taktgeber.data import open_engine
     from taktgeber.govern import open_book
 
-    book = open_book(workspace.ledger, rules=_rules(rooms.modules()), clock=clock)
+    book = open_book(workspace.ledger_address, rules=_rules(rooms.modules()), clock=clock)
     return House(
         workspace=workspace,
         settings=workspace.settings,

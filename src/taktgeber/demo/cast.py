@@ -36,7 +36,7 @@ class Cast:
     controller: PersonId
 
 
-def engage(people: Path) -> Cast:
+def engage(people: Path | str) -> Cast:
     from taktgeber.govern import People
 
     store = People(people)

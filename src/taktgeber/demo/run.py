@@ -44,7 +44,7 @@ def make_demo(root: Path, say: Say = lambda _: None) -> Demo:
     workspace = make_house(root)
     say(text("Writing two years of exports from real orders ..."))
     written = write_exports(workspace.sources, root / "truth", pulses())
-    cast, clock = engage(workspace.people), StoryClock(DAY_T)
+    cast, clock = engage(workspace.people_address), StoryClock(DAY_T)
     from taktgeber.cycle import open_house
 
     with open_house(workspace, clock) as house:

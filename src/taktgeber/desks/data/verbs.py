@@ -79,7 +79,7 @@ def init(directory: Folder, firm: Firm, currency: Currency, first_beat: FirstBea
             text("The Monday of that week: {day}.", day=day - timedelta(days=day.weekday())),
         )
     workspace = make_workspace(directory, starter(firm, code, day))
-    open_book(workspace.ledger).close()
+    open_book(workspace.ledger_address).close()
     return Answer(
         (
             text("The workspace of {firm} is ready in {folder}.", firm=firm, folder=str(directory)),
@@ -121,7 +121,7 @@ def load(
             text("the folder holds no file."),
             text("Put exports into it, or name the folder that holds them."),
         )
-    book = open_book(workspace.ledger)
+    book = open_book(workspace.ledger_address)
     try:
         reports = load_files(workspace, book, given, options=options)
     finally:
@@ -193,7 +193,7 @@ def check(workspace: Workspace) -> Answer:
     from taktgeber.data.stored import damaged
     from taktgeber.govern import open_book
 
-    book = open_book(workspace.ledger)
+    book = open_book(workspace.ledger_address)
     try:
         broken = damaged(workspace.tables, book)
         snapshot = current_snapshot(book)

@@ -48,7 +48,7 @@ def ledger_enter(
 
     with _book(workspace, ruled=True) as book:
         read = read_entries(file, workspace.settings.currency)
-        people = People(workspace.people)
+        people = People(workspace.people_address)
         named: dict[str, str] = {alias: people.add(*told) for alias, told in read.people.items()}
         try:
             items = [(kind, with_pseudonyms(body, named), *rest) for kind, body, *rest in read.entries]
@@ -126,7 +126,7 @@ def ledger_erase(
 ) -> Answer:
     from taktgeber.govern import People
 
-    people = People(workspace.people)
+    people = People(workspace.people_address)
     erased = people.erase(person)
     people.close()
     says = (
@@ -191,7 +191,7 @@ def _book(workspace: Workspace, ruled: bool = False) -> LedgerBook:
     from taktgeber.govern import open_book
 
     if not ruled:
-        return open_book(workspace.ledger)
+        return open_book(workspace.ledger_address)
     from taktgeber.cycle import open_house
 
     return open_house(workspace).book
