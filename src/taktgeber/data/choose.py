@@ -11,13 +11,14 @@ from typing import Any
 
 from taktgeber.core import Market, Refusal, text
 from taktgeber.workspace import Workspace
+from taktgeber.workspace.configuration import SourceModel
 
 from .content import Content
 from .contracts import CONTRACTS, Contract
 from .draft import Draft, Said
 from .mapping import MappingModel, mapping_draft, read_mapping
 from .platforms import PLATFORMS, Platform, likeness, platform_draft
-from .sheet import Sheet, clean, csv_sheet, find_header, parquet_sheet, whitespace_sheet
+from .sheet import Header, Sheet, clean, find_header, parquet_sheet, sheet_under, whitespace_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class LoadOptions:
     currency: str | None = None
     mapping: Path | str | None = None
     importer: str | None = None
+    sheet: str | None = None
+    quarantine: bool = False
     today: date | None = None
     actor: str = "machine:loader"
 
@@ -48,15 +51,19 @@ def choose(workspace: Workspace, content: Content, options: LoadOptions, connect
         return read_mapping(str(options.mapping)), options.said
     if options.importer:
         return _named(options.importer, workspace), options.said
-    name = content.name
-    for source in workspace.configuration.sources:
-        inside = (
-            str(content.path.resolve().relative_to(workspace.root.resolve())) if _inside(workspace, content) else name
-        )
-        if fnmatch(name, source.files) or fnmatch(inside, source.files):
-            said = Said(source.account, source.market, source.currency, source.decimal, source.dates)
-            return _named(source.importer, workspace), options.said.over(said)
+    source = source_of(workspace, content.path)
+    if source is not None:
+        said = Said(source.account, source.market, source.currency, source.decimal, source.dates)
+        return _named(source.importer, workspace), options.said.over(said)
     return _recognised(content, connection), options.said
+
+
+def source_of(workspace: Workspace, path: Path) -> SourceModel | None:
+    """What taktgeber.toml says of files of that name, or of that place in the workspace."""
+    place, root = path.resolve(), workspace.root.resolve()
+    inside = str(place.relative_to(root)) if place.is_relative_to(root) else path.name
+    fits = (s for s in workspace.configuration.sources if fnmatch(path.name, s.files) or fnmatch(inside, s.files))
+    return next(fits, None)
 
 
 def known_market(said: Said, markets: Sequence[Market]) -> None:
@@ -71,10 +78,6 @@ def known_market(said: Said, markets: Sequence[Market]) -> None:
             text('"{name}" is no market of this workspace.', name=said.market),
             text("Its markets are: {names}.", names=", ".join(m.name for m in markets)),
         )
-
-
-def _inside(workspace: Workspace, content: Content) -> bool:
-    return content.path.resolve().is_relative_to(workspace.root.resolve())
 
 
 def _named(importer: str, workspace: Workspace) -> Chosen:
@@ -155,17 +158,17 @@ def _platform_sheet(platform: Platform, content: Content, path: Path, connection
             text("no row of its head holds the headers of {channel}: cost and impressions.", channel=platform.channel),
             text("Export the table with its header, with the columns for cost, impressions and clicks."),
         )
-    return csv_sheet(content, path, header)
+    return sheet_under(content, path, header, connection)
 
 
 def _mapped_sheet(model: MappingModel, content: Content, path: Path, connection: Any) -> Sheet:
     if content.parquet:
         return parquet_sheet(content, connection)
-    if model.read.format == "whitespace":
+    if model.read.format == "whitespace" and content.plain:
         names = model.read.columns or tuple(content.head.splitlines()[0].split())
         return whitespace_sheet(content, path, names, model.read.header)
     if not model.read.header:
-        return _headless(model, content, path)
+        return _headless(model, content, path, connection)
     wanted = {clean(name).casefold() for name in model.headers()}
     header = find_header(content, lambda cells: len(wanted & {c.casefold() for c in cells}), model.read.delimiter)
     if header is None:
@@ -179,13 +182,13 @@ def _mapped_sheet(model: MappingModel, content: Content, path: Path, connection:
                 "without a header say [read] header = false and columns = [...]."
             ),
         )
-    return csv_sheet(content, path, header)
+    return sheet_under(content, path, header, connection)
 
 
-def _headless(model: MappingModel, content: Content, path: Path) -> Sheet:
-    from .sheet import Header
-
+def _headless(model: MappingModel, content: Content, path: Path, connection: Any) -> Sheet:
     names = model.read.columns
+    if content.grid is not None:
+        return sheet_under(content, path, Header(names, "", 0, 1), connection)
     first = content.head.splitlines()[0]
     delimiter = model.read.delimiter or max(",;\t|", key=first.count)
-    return csv_sheet(content, path, Header(names, delimiter, 0, 1))
+    return sheet_under(content, path, Header(names, delimiter, 0, 1), connection)

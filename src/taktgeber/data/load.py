@@ -20,7 +20,7 @@ from typing import Any
 from taktgeber.core import Book, Finding, Period, Refusal, canonical_bytes, digest_of, text
 from taktgeber.workspace import Workspace
 
-from .choose import LoadOptions, choose, draft_of, known_market
+from .choose import LoadOptions, choose, draft_of, known_market, source_of
 from .content import Content, examine, readable
 from .contracts import CONTRACTS
 from .coverage import Coverage
@@ -59,7 +59,7 @@ def load_files(
         connection.execute("SET enable_progress_bar = false")
         chosen = []
         for file in files:
-            content = examine(Path(file))
+            content = examine(Path(file), options.sheet or getattr(source_of(workspace, Path(file)), "sheet", None))
             importer, said = choose(workspace, content, options, connection)
             known_market(said, workspace.settings.markets)
             chosen.append((content, importer, said))
@@ -132,6 +132,8 @@ def _recipe(draft: Draft, workspace: Workspace) -> str:
     has_market = CONTRACTS[draft.table].column("market") is not None
     markets = [[m.name, *m.matches] for m in workspace.settings.markets] if has_market else []
     said = {"decimal": draft.decimal, "dates": draft.dates, "home": workspace.configuration.currency}
+    grid = draft.sheet.content.grid
+    said |= {"sheet": grid.name} if grid is not None else {}
     return digest_of(canonical_bytes({**draft.recipe, **said, "markets": markets}))
 
 

@@ -91,7 +91,7 @@ def platform_draft(platform: Platform, sheet: Sheet, markets: Sequence[Market], 
         values,
         {"importer": platform.key, "account": said.account, "market": said.market, "currency": said.currency},
         currency=currency,
-        keeps=lambda at: _keeps(cells, at),
+        keeps=lambda at: _keeps(sheet, cells, at),
         origin=origin,
         decimal=said.decimal,
         dates=said.dates,
@@ -159,22 +159,23 @@ def _currency(sheet: Sheet, cells: Mapping[str, Cell], in_header: str | None, sa
     return lambda at: literal(code)
 
 
-def _keeps(cells: Mapping[str, Cell], at: Cells) -> str:
+def _keeps(sheet: Sheet, cells: Mapping[str, Cell], at: Cells) -> str:
     """Rows that are no totals. A total has no day, or the word itself where its day should stand."""
     name = cells.get("campaign") or cells["ad"]
-    nameless = f"({at.blank(name)} OR regexp_full_match({name.id}, '{_TOTAL}'))" if name.type == "VARCHAR" else "false"
+    nameless = _total(name, at.blank(name))
     day = cells.get("day")
     if day is None:
         return f"NOT {nameless}"
-    if day.type != "VARCHAR":
-        return f"NOT ({at.blank(day)} AND {nameless})"
-    worded = f"coalesce(regexp_full_match({day.id}, '{_TOTAL}'), false)"
-    first = f"coalesce(regexp_full_match(c0, '{_TOTAL}'), false)"
+    first = _total(sheet.cells[0], "false")
+    no_total = f"NOT ({_total(day, 'false')} OR ({at.blank(day)} AND ({nameless} OR {first})))"
     # Nearly every row has a plain day: it is no total, and no pattern need be tried on it.
-    return (
-        f"CASE WHEN {day.id} LIKE '____-__-__' THEN true "
-        f"ELSE NOT ({worded} OR ({at.blank(day)} AND ({nameless} OR {first}))) END"
-    )
+    return f"CASE WHEN {day.id} LIKE '____-__-__' THEN true ELSE {no_total} END" if day.type == "VARCHAR" else no_total
+
+
+def _total(cell: Cell, blank: str) -> str:
+    """SQL: the cell holds the word that names a row of totals, or what else is given."""
+    worded = f"coalesce(regexp_full_match({cell.id}, '{_TOTAL}'), false)" if cell.type == "VARCHAR" else "false"
+    return f"({worded} OR {blank})"
 
 
 def _values(

@@ -16,6 +16,18 @@ from .draft import Draft
 _SHOWN = 80  # characters
 
 
+def refuse_wrong(draft: Draft, cells: Cells) -> None:
+    """Refuses a workbook in which a cell that counts is an error or was never calculated."""
+    at = sorted((row, int(id_[1:]), says) for (row, id_), says in draft.sheet.wrong.items() if id_ in cells.read)
+    if at:
+        row, column, says = at[0]
+        raise Refusal(
+            f'{draft.sheet.content.name}, row {draft.sheet.line_of(row)}, column "{draft.sheet.cells[column].name}"',
+            text("the cell has no value: {says}.", says=says),
+            text("Mend the formula in the workbook, save it there, and load it again. Nothing was loaded."),
+        )
+
+
 def first_bad(connection: Any, draft: Draft, marks: Marks) -> Refusal | None:
     """The first cell, by row, that is neither empty nor a value of its kind."""
     cells = Cells(marks, searching=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -36,13 +36,19 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """relation: what stands after FROM; before: lines above the first row of data."""
+    """relation: what stands after FROM; before: lines above the first row of data.
+
+    lines: the file's row of each row of the relation, where that is not the order of its lines; wrong: by
+    row of the relation (from 1) and cell, what stands in a cell that has no value.
+    """
 
     content: Content
     cells: tuple[Cell, ...]
     before: int
     delimiter: str
     relation: str
+    lines: Sequence[int] | None = None
+    wrong: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
     def cell(self, name: str) -> Cell | None:
         """The column of that name, however its letters are cased; refused where there are two."""
@@ -60,6 +66,8 @@ class Sheet:
     @property
     def preamble(self) -> list[str]:
         """The lines above the header."""
+        if self.content.grid is not None:
+            return [" ".join(map(str, row)) for row in self.content.grid.rows[: max(self.before - 1, 0)]]
         return self.content.head.splitlines()[: max(self.before - 1, 0)]
 
     def rows(self) -> Iterator[tuple[int, Sequence[str]]]:
@@ -77,6 +85,8 @@ class Sheet:
 
     def line_of(self, row: int) -> int:
         """The file's line on which the row of data (from 1) begins; of Parquet, which has none, the row."""
+        if self.lines is not None:
+            return self.lines[row - 1]
         if self.content.parquet:
             return row
         return next(islice((line for line, _ in self.rows()), row - 1, None))
@@ -93,6 +103,12 @@ class Header:
 def find_header(content: Content, score: Callable[[Sequence[str]], int], delimiter: str | None = None) -> Header | None:
     """The row of the head that the score likes best, read with the delimiter that it fits; None below 1."""
     best: Header | None = None
+    if content.grid is not None:
+        from .grid import head_rows
+
+        rows = [(end, tuple(map(clean, row))) for end, row in head_rows(content.grid, _HEADER_WITHIN)]
+        scored = [Header(cells, "", end, score(cells)) for end, cells in rows]
+        return max((h for h in scored if h.score > 0), key=lambda h: h.score, default=None)
     for candidate in (delimiter,) if delimiter else DELIMITERS:
         reader = csv.reader(io.StringIO(content.head), delimiter=candidate)
         try:
@@ -110,7 +126,12 @@ def clean(name: str) -> str:
     return re.sub(r"\s+", " ", name.replace("\ufeff", "")).strip()
 
 
-def csv_sheet(content: Content, path: Path, header: Header) -> Sheet:
+def sheet_under(content: Content, path: Path, header: Header, connection: Any) -> Sheet:
+    """The rows below a header, of text or of a workbook's sheet."""
+    if content.grid is not None:
+        from .grid import grid_sheet
+
+        return grid_sheet(content, content.grid, header, connection)
     cells = tuple(Cell(name, f"c{i}") for i, name in enumerate(header.cells))
     columns = ", ".join(f"'{c.id}': 'VARCHAR'" for c in cells)
     compression = "gzip" if content.compressed and path == content.path else "none"
@@ -156,7 +177,7 @@ def ragged(sheet: Sheet) -> Refusal | None:
     """The first row that has more or fewer cells than the header, or a quote that never ends."""
     wanted, line = len(sheet.cells), sheet.before
     mend = text("Mend the row, or export the file again. Nothing was loaded.")
-    if sheet.content.parquet:
+    if not sheet.content.plain:
         return None
     try:
         for line, cells in sheet.rows():

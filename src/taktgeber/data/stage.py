@@ -23,7 +23,7 @@ from .coverage import Coverage
 from .decide import decide, uses_of
 from .draft import Draft
 from .pseudonym import pseudonyms
-from .search import first_bad, refuse_broken
+from .search import first_bad, refuse_broken, refuse_wrong
 from .sheet import quoted, ragged
 
 
@@ -48,6 +48,7 @@ def stage(
     contract = CONTRACTS[draft.table]
     trial, marks = Cells(), Marks()
     plan(draft, trial)
+    refuse_wrong(draft, trial)
     try:
         marks = decide(connection, draft.sheet, uses_of(trial), draft.decimal, draft.dates)
         source = _numbered(connection, draft, trial) if contract.column("customer") else draft.sheet.relation

@@ -43,6 +43,7 @@ class SourceModel(_Strict):
     currency: str | None = None
     decimal: str | None = Field(default=None, pattern=r"^[.,]$")
     dates: str | None = Field(default=None, pattern=r"^(dmy|mdy|ymd)$")
+    sheet: str | None = None
 
 
 class Configuration(_Strict):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from taktgeber.core import Answer, Exact, Finding, Money, Refusal, Text, encode, text
+from taktgeber.core import Answer, Exact, Finding, Money, Refusal, Text, encode, text, text_n
+from taktgeber.core.names import named
 from taktgeber.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,13 +45,14 @@ FirstBeat = Annotated[
 
 Files = Annotated[
     list[Path],
-    typer.Argument(metavar="FILE...", help="Exports, tables, or folders of them: CSV, gzipped CSV, Parquet."),
+    typer.Argument(metavar="FILE...", help="Exports, tables, or folders of them: CSV, gzipped CSV, XLSX, Parquet."),
 ]
 Decimal = Annotated[Mark | None, typer.Option(help="The mark before decimals, where the file leaves it open.")]
 Dates = Annotated[Order | None, typer.Option(help="Day or month first, where the file leaves it open.")]
 Account = Annotated[str | None, typer.Option(help="The advertising account or shop, where the file is silent.")]
 MarketName = Annotated[str | None, typer.Option("--market", help="The market, where the file is silent.")]
 Money3 = Annotated[str | None, typer.Option("--currency", help="The currency, where the file is silent.")]
+SheetName = Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook, where several hold data.")]
 Mapping = Annotated[str | None, typer.Option(help="A mapping file, or the name of one that is shipped.")]
 Importer = Annotated[
     Platform | None, typer.Option("--as-importer", help="Whose export it is, where headers leave it open.")
@@ -100,6 +102,7 @@ def load(
     currency: Money3 = None,
     mapping: Mapping = None,
     as_importer: Importer = None,
+    sheet: SheetName = None,
 ) -> Answer:
     from taktgeber.data import LoadOptions, load_files
     from taktgeber.govern import open_book
@@ -112,6 +115,7 @@ def load(
         currency=currency,
         mapping=mapping,
         importer=as_importer.value if as_importer else None,
+        sheet=sheet,
         today=(datetime.now(UTC) + timedelta(days=1)).date(),  # the sun rises earlier elsewhere
     )
     given = [file for path in files for file in _within(path)]
@@ -144,7 +148,8 @@ def _said(report: LoadReport, currency: str) -> Text:
     if report.again:
         return text("{file}: loaded before, nothing changed.", file=report.file)
     if report.period is None:
-        return text("{file}: {rows} rows of {table}.", file=report.file, rows=str(report.rows), table=report.table)
+        return text_n("{file}: {n} row of {table}.", "{file}: {n} rows of {table}.", report.rows,
+                      file=report.file, table=named(report.table))  # fmt: skip
     rows = Exact(report.rows, "rows", report.period)
     money = next((n for n in ("spend", "revenue", "amount") if n in report.sums), None)
     if money is None:
@@ -152,13 +157,13 @@ def _said(report: LoadReport, currency: str) -> Text:
             "{file}: {rows} of {table}, {period}.",
             file=report.file,
             rows=rows,
-            table=report.table,
+            table=named(report.table),
             period=report.period,
         )
     return text(
         "{file}: {rows} of {table} from {source}, {period}, {what} {sum}.",
-        file=report.file, rows=rows, table=report.table, source=report.source, period=report.period,
-        what=text(money), sum=Money(int(report.sums[money]), currency),
+        file=report.file, rows=rows, table=named(report.table), source=report.source, period=report.period,
+        what=named(money), sum=Money(int(report.sums[money]), currency),
     )  # fmt: skip
 
 
@@ -188,7 +193,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def check(workspace: Workspace) -> Answer:
-    from taktgeber.data import DuckEngine, current_snapshot, health
+    from taktgeber.data import current_snapshot, health, open_engine
     from taktgeber.data.section import feeds_table, findings, headline
     from taktgeber.data.stored import damaged
     from taktgeber.govern import open_book
@@ -199,7 +204,7 @@ def check(workspace: Workspace) -> Answer:
         snapshot = current_snapshot(book)
         if broken:
             return _damaged(broken, snapshot)
-        engine = DuckEngine(workspace.tables, book)
+        engine = open_engine(workspace, book)
         seen = health(engine, book, snapshot, workspace.settings)
         engine.close()
     finally:
