@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEMO ?= demo-company
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test verify bench lint lock words chromium
+.PHONY: help setup demo docs test verify bench lint lock words chromium
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
@@ -34,6 +34,9 @@ lint: setup      ## style, types and floors
 	$(BIN)/ruff format --check src tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: setup      ## the handbook as a site in build/handbook: guides, a page a verb, tables, HTTP
+	$(BIN)/python -m handbook
 
 lock: setup      ## renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.lock
