@@ -8,6 +8,7 @@ from pathlib import Path
 
 from taktgeber.core import Rule
 
+from .automation import AUTOMATION, Halt
 from .book import LedgerBook
 from .breaches import BREACHES, REFUSALS, Breach, Broken, RefusalState
 from .chain import ZERO
@@ -23,7 +24,7 @@ from .rules import RULES
 from .units import UNITS, MandateState, UnitsState, UnitState
 from .writing import amend_proposal, append_plan, close_entry, decide_proposal
 
-folds = (UNITS, PEOPLE, INITIATIVES, RESERVE, POLICIES, METRICS, PROPOSALS, BREACHES, REFUSALS)
+folds = (UNITS, PEOPLE, INITIATIVES, RESERVE, POLICIES, AUTOMATION, METRICS, PROPOSALS, BREACHES, REFUSALS)
 
 
 def open_book(
@@ -41,6 +42,7 @@ def open_book(
 
 
 __all__ = [
+    "AUTOMATION",
     "BREACHES",
     "INITIATIVES",
     "LEARNING_METRICS",
@@ -58,6 +60,7 @@ __all__ = [
     "Broken",
     "DecisionState",
     "Goal",
+    "Halt",
     "Initiative",
     "InitiativesState",
     "LedgerBook",

@@ -99,6 +99,13 @@ class LedgerBook:
         """In order, as they stood when the call was made."""
         return map(_entry, self._store.rows(first, self._store.last()[0], tuple(kinds)))
 
+    def newest(self, before: int | None = None, kind: str = "") -> Iterator[Entry]:
+        """The newest first, read as they are taken, so that a page of a long ledger costs no more than a page."""
+        return map(_entry, self._store.newest(self._store.last()[0] + 1 if before is None else before, kind))
+
+    def entry(self, seq: int) -> Entry | None:
+        return next(map(_entry, self._store.rows(seq, seq)), None)
+
     def head(self) -> str:
         return self._store.last()[1]
 

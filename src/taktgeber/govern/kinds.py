@@ -38,6 +38,8 @@ _FIELDS = {
     "transfer": "source:purse target:purse amount:money reason:words? day:day",
     "policy": "policy scope autonomy:autonomy limit:money accountable:person stopped:flag",
     "automatic": "policy what amount:money accountable:person",
+    "halt": "policy sake:flag reason:words?",
+    "reason": "halt:count reason",
     "refused": "kind body:object actor rule:count? says:object digest",
     "breach": "rule:count entry:count subject owner says:object since:day against?",
     "planned": "plan beat:period past:period snapshot proposals:objects",

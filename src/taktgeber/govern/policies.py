@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taktgeber.core import Entry, Fold, Money
 from taktgeber.core.memory import Standing
@@ -24,8 +24,11 @@ class Policy:
 
 
 def _apply(state: Kept[Policy], entry: Entry) -> Kept[Policy]:
-    """A found policy is shown where none is decided; it lets nothing run."""
+    """A found policy is shown where none is decided; it lets nothing run. A stop counts however it was entered."""
     body = entry.payload
+    if entry.kind == "halt":
+        running = state.get(body["policy"])
+        return state if running is None else state.put(running.policy, replace(running, stopped=True, entry=entry.seq))
     if entry.kind == "ended":
         name = body["subject"].removeprefix("policy:")
         if entry.standing == "found" or not body["subject"].startswith("policy:") or name not in state:
@@ -44,4 +47,4 @@ def _apply(state: Kept[Policy], entry: Entry) -> Kept[Policy]:
     return state.put(made.policy, made)
 
 
-POLICIES: Fold[Mapping[str, Policy]] = Fold("govern.policies", ("policy", "ended"), Kept, _apply)  # type: ignore[arg-type]
+POLICIES: Fold[Mapping[str, Policy]] = Fold("govern.policies", ("policy", "ended", "halt"), Kept, _apply)  # type: ignore[arg-type]

@@ -28,6 +28,9 @@ class Store(Protocol):
     def rows(self, first: int, last: int, kinds: tuple[str, ...] = (), before: str | None = None) -> Iterator[Row]:
         """Entries first to last in order; of some kinds only; before: a time in the stored form, included."""
 
+    def newest(self, before: int, kind: str = "") -> Iterator[Row]:
+        """Entries before a number, the newest first, read as they are taken; of one kind where one is named."""
+
     def verify(self, head: str | None) -> int | None:
         """The first broken entry; with a head that is nowhere in the chain, the number after the last."""
 

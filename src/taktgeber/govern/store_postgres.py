@@ -25,6 +25,7 @@ from .locks_postgres import TABLE, locks_stand, set_locks, table_of
 
 T = TypeVar("T")
 _PAGE = 8192
+_SCREEN = 256  # entries that a reader who goes back may not want all of
 _PATIENCE = 8.0  # seconds that a lost commit waits for its server, to learn what became of it
 _SET = """SET lock_timeout = '60s'; SET client_encoding = 'UTF8';
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"""
@@ -176,6 +177,17 @@ class PostgresStore:
             yield from block
             full = len(block) == _PAGE
             first = block[-1][0] + 1 if block else first
+
+    def newest(self, before: int, kind: str = "") -> Iterator[Row]:
+        wanted, values = (" AND kind = %s", (kind,)) if kind else ("", ())
+        page = f"SELECT {COLUMNS} FROM entries WHERE seq < %s{wanted} ORDER BY seq DESC LIMIT {_SCREEN}"
+        full = True
+        while full:
+            with self._in_words():
+                block: list[Row] = self._page(page, before, *values)
+            yield from block
+            full = len(block) == _SCREEN
+            before = block[-1][0] if block else before
 
     def verify(self, head: str | None) -> int | None:
         return first_broken(self._linked(), head)

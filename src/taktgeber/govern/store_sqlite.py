@@ -122,6 +122,11 @@ class SqliteStore:
             while block := cursor.fetchmany(_BLOCK):
                 yield from block
 
+    def newest(self, before: int, kind: str = "") -> Iterator[Row]:
+        wanted, values = (" AND kind = ?", (before, kind)) if kind else ("", (before,))
+        with self._in_words():
+            yield from self._db.execute(f"SELECT {COLUMNS} FROM entries WHERE seq < ?{wanted} ORDER BY seq DESC", values)
+
     def verify(self, head: str | None) -> int | None:
         return first_broken(self._linked(), head)
 
