@@ -6,7 +6,7 @@ from .figure import Estimate, Exact, Figure, Unknown
 from .ids import InitiativeId, PersonId, ProposalId, UnitId
 from .memory import Book, Entry, Fold, Rule, Standing
 from .money import Money, Ratio
-from .page import Act, Ask, Card, DecidedLine, Empty, Field, Form, Leaf, Page
+from .page import Act, Ask, Card, DecidedLine, Download, Empty, Field, Form, Leaf, Page, Sent
 from .period import Period
 from .plan import Beat, Decision, Forecast, Mode, Move, Plan, Proposal, Results, Room, Setting, Verb
 from .reading import Batch, Columns, Engine, Handle, Reduction
@@ -27,6 +27,7 @@ __all__ = [
     "Columns",
     "DecidedLine",
     "Decision",
+    "Download",
     "Empty",
     "Engine",
     "Entry",
@@ -60,6 +61,7 @@ __all__ = [
     "Room",
     "Rule",
     "Section",
+    "Sent",
     "Setting",
     "Settings",
     "Standing",

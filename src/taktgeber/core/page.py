@@ -147,6 +147,28 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """A file as it goes out. kind: its media type; name: under which it is saved; policy: its own content
+    security policy, of a page that opens in the browser by itself ("": it is saved, not opened)."""
+
+    content: bytes
+    kind: str
+    name: str
+    policy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file's place, such as a table as CSV; otherwise as a Leaf."""
+
+    path: str
+    name: Text
+    permission: str
+    make: Callable[[Any], Sent]
+    query: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Act:
     """What a person may do, by a form or over HTTP. do: called with a Visit and the fields by name.
 

@@ -13,10 +13,11 @@ import taktgeber
 from taktgeber.workspace import Workspace
 
 from .acts import api_endpoint, form_endpoint
-from .desks import acts, leaves
+from .desks import acts, downloads, leaves
+from .downloads import download_endpoint
 from .errors import add_errors
 from .guard import Guard, local
-from .openapi import act_docs, describe, page_docs
+from .openapi import act_docs, describe, download_docs, page_docs
 from .pages import page_endpoint, twin_endpoint
 from .sign_in import sign_in_routes
 from .static import static_routes
@@ -63,6 +64,8 @@ def make_app(
         )
         for path in (f"{leaf.path}.json", f"{API}/pages{leaf.path}"):
             app.add_api_route(path, twin_endpoint(visits, leaf), methods=["GET"], **page_docs(leaf, path))
+    for one in downloads():
+        app.add_api_route(one.path, download_endpoint(visits, one), methods=["GET"], **download_docs(one))
     for act in acts():
         app.add_api_route(f"/act/{act.name}", form_endpoint(visits, act), methods=["POST"], include_in_schema=False)
         app.add_api_route(f"{API}/{act.name}", api_endpoint(visits, act), methods=["POST"], **act_docs(act))

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from types import ModuleType
 
 import taktgeber.desks
-from taktgeber.core import Act, Leaf
+from taktgeber.core import Act, Download, Leaf
 
 
 @cache
@@ -23,6 +23,11 @@ def leaves() -> tuple[Leaf, ...]:
 @cache
 def acts() -> tuple[Act, ...]:
     return tuple(sorted((act for module in _modules() for act in getattr(module, "ACTS", ())), key=lambda a: a.name))
+
+
+@cache
+def downloads() -> tuple[Download, ...]:
+    return tuple(one for module in _modules() for one in getattr(module, "DOWNLOADS", ()))
 
 
 @cache

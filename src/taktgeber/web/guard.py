@@ -65,7 +65,8 @@ class Guard:
                 extra = dict(HEADERS) | ({"strict-transport-security": "max-age=31536000"} if self._strict else {})
                 if b"cache-control" not in said:
                     extra["cache-control"] = "no-store"
-                message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in extra.items())]
+                added = [(k.encode(), v.encode()) for k, v in extra.items() if k.encode() not in said]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         if wrong is None:

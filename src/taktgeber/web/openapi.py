@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from taktgeber.core import Act, Leaf
+from taktgeber.core import Act, Download, Leaf
 from taktgeber.core.format import show
 
 from .fields import body_schema
@@ -26,21 +26,28 @@ def schemas() -> dict[str, Any]:
 
 
 def page_docs(leaf: Leaf, path: str) -> dict[str, Any]:
+    return _read_docs(leaf, path) | {"tags": ["pages"], "responses": _responses("Page")}
+
+
+def download_docs(download: Download) -> dict[str, Any]:
+    responses = _responses("Page") | {200: {"description": "The file"}}
+    return _read_docs(download, download.path) | {"tags": ["files"], "responses": responses}
+
+
+def _read_docs(one: Leaf | Download, path: str) -> dict[str, Any]:
     slug = re.sub(r"\W+", "_", path).strip("_")
     shown = [
         {"name": f.name, "in": "query", "required": False, "schema": body_schema([f])["properties"][f.name]}
-        for f in leaf.query
+        for f in one.query
     ]
     parts = [
         {"name": n, "in": "path", "required": True, "schema": {"type": "string"}}
-        for n in re.findall(r"{(\w+)}", leaf.path)
+        for n in re.findall(r"{(\w+)}", one.path)
     ]
     return {
         "operation_id": f"get_{slug}",
-        "summary": show(leaf.name),
-        "tags": ["pages"],
-        "responses": _responses("Page"),
-        "openapi_extra": {"parameters": parts + shown, "x-permission": leaf.permission},
+        "summary": show(one.name),
+        "openapi_extra": {"parameters": parts + shown, "x-permission": one.permission},
         "response_model": None,
     }
 
@@ -69,7 +76,8 @@ def _responses(name: str) -> dict[int | str, dict[str, Any]]:
         }
 
     refusals = {401: "Not signed in", 403: "Not allowed", 404: "Not found", 409: "Refused in words"}
-    return {200: one("Done", name)} | {code: one(words, "Refusal") for code, words in refusals.items()}
+    done: dict[int | str, dict[str, Any]] = {200: one("Done", name)}
+    return done | {code: one(words, "Refusal") for code, words in refusals.items()}
 
 
 def describe(app: FastAPI) -> None:

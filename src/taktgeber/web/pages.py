@@ -7,6 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -53,10 +54,10 @@ def around(visit: Visit, path: str, **more: Any) -> Laid:
 def page_endpoint(visits: Visits, leaf: Leaf) -> Endpoint:
     async def shown(request: Request) -> Response:
         def work() -> Response:
-            visit = visits.visit(request, _query(request))
+            visit = visits.visit(request, query_of(request))
             page = make_page(leaf, visit)
             said = visits.accounts.take_told(visit.session) if visit.session else None
-            laid = around(visit, request.url.path, told=json.loads(said) if said else None)
+            laid = around(visit, here(request), told=json.loads(said) if said else None)
             return HTMLResponse(render(page, laid))
 
         return await visits.run(work)
@@ -67,7 +68,7 @@ def page_endpoint(visits: Visits, leaf: Leaf) -> Endpoint:
 def twin_endpoint(visits: Visits, leaf: Leaf) -> Endpoint:
     async def shown(request: Request) -> Response:
         def work() -> Response:
-            visit = visits.visit(request, _query(request))
+            visit = visits.visit(request, query_of(request))
             return JSONResponse(page_json(make_page(leaf, visit), visit.locale))
 
         return await visits.run(work)
@@ -75,9 +76,15 @@ def twin_endpoint(visits: Visits, leaf: Leaf) -> Endpoint:
     return shown
 
 
-def _query(request: Request) -> dict[str, str]:
+def query_of(request: Request) -> dict[str, str]:
     asked = {k: v for k, v in request.query_params.items() if k != "lang" and v != ""}
     return asked | {k: str(v) for k, v in request.path_params.items()}
+
+
+def here(request: Request) -> str:
+    """The page's address on this site, as a form gives it back; a language asked for once is no part of it."""
+    asked = urlencode([(k, v) for k, v in request.query_params.multi_items() if k != "lang" and v != ""])
+    return f"{request.url.path}?{asked}" if asked else request.url.path
 
 
 def leaf_at(path: str) -> tuple[Leaf, dict[str, str]] | None:
