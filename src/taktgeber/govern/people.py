@@ -21,11 +21,11 @@ class People:
         self._engine = open_database(place) if isinstance(place, Path | str) else place
 
     def add(self, person_name: str, terms: str | None = None) -> PersonId:
-        """A new pseudonym by chance, so that it says nothing about the name."""
+        """The new pseudonym."""
         from .database import writing
         from .tables import PEOPLE
 
-        person = PersonId(f"p-{secrets.token_hex(6)}")
+        person = new_pseudonym()
         with writing(self._engine) as connection:
             connection.execute(PEOPLE.insert().values(person=person, name=person_name, terms=terms))
         return person
@@ -44,20 +44,29 @@ class People:
         return read(self._engine, lambda connection: connection.execute(asked).scalar())
 
     def erase(self, person: str) -> bool:
-        """Name, terms, account, invitations, sessions, tokens. What the person read stays, by pseudonym.
+        """Name, terms, account, invitations, sessions, tokens, reports. What the person read stays, by pseudonym.
 
         Whether anything stood there.
         """
+        from .accounts.tries import LOGIN, key_of
         from .database import erased_for_good, writing
-        from .tables import ACCOUNTS, INVITATIONS, PEOPLE, SESSIONS, TOKENS
+        from .tables import ACCOUNTS, HEARD, INVITATIONS, PEOPLE, SESSIONS, TOKENS, TRIES
 
         with writing(self._engine) as connection:
+            login = ACCOUNTS.select().with_only_columns(ACCOUNTS.c.login).where(ACCOUNTS.c.person == person)
+            for name in connection.execute(login).scalars():
+                connection.execute(TRIES.delete().where(TRIES.c.key == key_of(LOGIN, name)))
             gone = [
                 connection.execute(table.delete().where(table.c.person == person)).rowcount
-                for table in (PEOPLE, ACCOUNTS, INVITATIONS, SESSIONS, TOKENS)
+                for table in (PEOPLE, ACCOUNTS, INVITATIONS, SESSIONS, TOKENS, HEARD)
             ]
         erased_for_good(self._engine)
         return sum(gone) > 0
 
     def close(self) -> None:
         self._engine.dispose()
+
+
+def new_pseudonym() -> PersonId:
+    """By chance, so that it says nothing about the name."""
+    return PersonId(f"p-{secrets.token_hex(6)}")
