@@ -110,7 +110,7 @@ def _units():
 
 
 def test_an_unknown_yardstick_is_asked_for_again(workspace: Workspace):
-    with pytest.raises(Refusal, match="Follow one of: settled, learned, stopped, reused"):
+    with pytest.raises(Refusal, match="Follow one of: settled, learned, stopped and reused"):
         lab(workspace, "buzz")
 
 

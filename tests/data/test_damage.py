@@ -37,7 +37,7 @@ DAMAGED = {
     "an archive that unpacks to a disk full": ("a.csv.gz", gzip.compress(META.encode() + b"0" * 30_000_000), {}, "200 times its size", "Ask who sent it"),
     "a stray cell in the last row": ("a.xlsx", STRAY, {}, "reach to row 1048576 and column XFD", "Delete the stray cells"),
     "an empty workbook": ("a.xlsx", workbook({"S": []}), {}, "no sheet of the workbook holds a cell", "Export it again"),
-    "two sheets": ("a.xlsx", workbook({"One": [["x"]], "Two": [["y"]]}), {}, "2 sheets of the workbook hold data: One, Two", "--sheet NAME"),
+    "two sheets": ("a.xlsx", workbook({"One": [["x"]], "Two": [["y"]]}), {}, "2 sheets of the workbook hold data: One and Two", "--sheet NAME"),
     "a sheet that is not there": ("a.xlsx", SHEET, {"sheet": "Two"}, 'has no sheet "Two"', "Its sheets are: S"),
     "a sheet of a text": ("a.csv", GOOD, {"sheet": "Two"}, "only a workbook has sheets", "Leave out --sheet"),
     "an error cell": ("a.xlsx", sheet(["S", "2024-03-01", Wrong("#REF!"), 5, 5]), {}, 'row 2, column "Amount spent (GBP)": the cell has no value: #REF!', "Mend the formula"),

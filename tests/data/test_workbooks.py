@@ -97,7 +97,7 @@ def test_cells_merged_over_rows_of_data_are_refused(house):
 def test_of_several_sheets_with_data_one_is_asked_for(house):
     h = house("EUR")
     path = h.write("m.xlsx", workbook({"Notes": [["made", "by"], ["hand", "x"]], "Data": [HEAD, *ROWS], "Empty": []}))
-    with pytest.raises(Refusal, match="2 sheets of the workbook hold data: Notes, Data"):
+    with pytest.raises(Refusal, match="2 sheets of the workbook hold data: Notes and Data"):
         h.load(path, account="DE")
     with pytest.raises(Refusal, match='no sheet "data"'):
         h.load(path, account="DE", sheet="data")

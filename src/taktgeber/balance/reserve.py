@@ -43,8 +43,9 @@ class Reserve:
         if self.low is None or self.high is None:
             return text("The lab's reserve is {whole}; no band says whether it is enough.", whole=whole)
         if self.too_small:
-            joined = text("and") if self.intact else text("and still")
-            return text("The lab's reserve is {whole} {joined} too small.", whole=whole, joined=joined)
+            if self.intact:
+                return text("The lab's reserve is intact and too small.")
+            return text("The lab's reserve is raided and still too small.")
         if self.share > self.high:
             return text("The lab's reserve is {whole}, and larger than its band.", whole=whole)
         return text("The lab's reserve is {whole}, and within its band.", whole=whole)

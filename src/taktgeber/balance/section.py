@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from taktgeber.core import Beat, Columns, Exact, Finding, Money, Picture, Ratio, Section, Table, Text, Tile, text
+from taktgeber.core.names import named, purse_named, reference_named
 from taktgeber.core.section import Cell
 
 from .booked import Booked, booked_money, number_of, total
@@ -94,7 +95,7 @@ def raid_table(reserve: Reserve) -> Table:
     rows = [
         (
             text("{day}", day=raid.day),
-            raid.target.replace(":", " "),
+            purse_named(raid.target),
             text("{sum}", sum=raid.amount),
             raid.reason or text("none"),
         )
@@ -122,11 +123,11 @@ def breach_table(beat: Beat) -> Table:
     head = (text("House rule"), text("What is so"), text("To be mended by"), text("Open since"), text("Entry"))
     rows = [
         (
-            f"rule {breach.rule}",
+            text("rule {number}", number=str(breach.rule)),
             breach.says,
-            roles.get(breach.owner, "a person without a role").replace("_", " "),
+            named(roles[breach.owner]) if breach.owner in roles else text("a person without a role"),
             text("{day}", day=breach.since),
-            f"entry {breach.entry}",
+            reference_named(f"entry:{breach.entry}"),
         )
         for breach in beat.book.state(BREACHES)
         if breach.mended is None
@@ -188,7 +189,7 @@ def _path(beat: Beat, reserve: Reserve, proposed: Steps) -> tuple[Picture, ...]:
     past = tuple(step for step in reserve.path if step[0] < beat.period.first)
     if len(past) + len(proposed) < 2:
         return ()
-    steps = [*((d, s, "in force") for d, s in past), *((d, s, "proposed") for d, s in proposed)]
+    steps = [*((d, s, text("in force")) for d, s in past), *((d, s, text("proposed")) for d, s in proposed)]
     data: Columns = {
         "at": [day.isoformat() for day, _, _ in steps],
         "value": [share for _, share, _ in steps],
@@ -201,7 +202,8 @@ def _path(beat: Beat, reserve: Reserve, proposed: Steps) -> tuple[Picture, ...]:
 
 
 def _word_and_deed(now: Portfolio) -> Picture:
-    said, parts = ["called innovation", "by deed", "by deed"], ["called innovation", "exploration", "we disagree"]
+    said = [text("called innovation"), text("by deed"), text("by deed")]
+    parts = [text("called innovation"), text("exploration"), text("we disagree")]
     figures = [f for f in (now.labelled, now.by_deed, now.disagreed) if isinstance(f, Exact)]
     values = [f.value.value for f in figures if isinstance(f.value, Ratio)]
     caption = text("What is called innovation, and what is, {period}", period=now.period)
@@ -236,7 +238,7 @@ def _findings(beat: Beat, now: Portfolio, reserve: Reserve) -> list[Finding]:
 
 
 def _verdict_of(test: Test) -> Text:
-    where = ", ".join(rest.replace(":", " ") for rest in test.rests_on)
+    where = tuple(map(reference_named, test.rests_on))
     if test.passed:
         return text("passes: {says} ({where})", says=test.says, where=where)
     return text("fails: {says} ({where})", says=test.says, where=where)

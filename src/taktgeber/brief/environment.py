@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from taktgeber.core.catalogue import PSEUDO, translate
-from taktgeber.core.format import show
+from taktgeber.core.format import show, unit_of
 from taktgeber.core.names import named, purse_named, reference_named
 from taktgeber.core.text import Plural, Text
 
@@ -52,7 +52,7 @@ def filters(locale: str) -> dict[str, Any]:
         "capital": lambda value: words.capital(show(value, locale)),
         "together": lambda values: shown.together(values, locale),
         "grid": lambda value: shown.grid(value, locale),
-        "unit": lambda value: shown.unit_of(value, locale),
+        "unit": lambda value: unit_of(value, locale),
         "move": lambda value: show(words.move(value), locale),
         "scope": lambda value: show(words.scope(value), locale),
         "drawn": lambda value: drawn(value, locale),

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from typing import Any
 from xml.sax.saxutils import escape
 
-from taktgeber.core import Picture
-from taktgeber.core.format import LOCALE, show
+from taktgeber.core import Picture, text
+from taktgeber.core.format import LOCALE, sentences, show
 
 from . import kinds
 from .theme import config
@@ -58,10 +58,7 @@ def _dress(svg: str, picture: Picture, locale: str) -> str:
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#c{own}-\1)", svg)
     svg = re.sub(r' (role|aria-[a-z]+)="[^"]*"', "", svg)
     svg = svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
-    says = (
-        f"<title>{escape(show(picture.caption, locale))}</title>"
-        f"<desc>{escape(show(picture.table.caption, locale))} {show('The table beside it holds every value.', locale)}"
-        "</desc>"
-    )
+    described = sentences((picture.table.caption, text("The table beside it holds every value.")), locale)
+    says = f"<title>{escape(show(picture.caption, locale))}</title><desc>{escape(described)}</desc>"
     opened = re.sub(r"<svg ", '<svg role="img" focusable="false" ', svg, count=1)
     return re.sub(r"(<svg [^>]*>)", lambda tag: tag.group(1) + says, opened, count=1)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from taktgeber.core import Picture
+from taktgeber.core import Picture, phrase
+from taktgeber.core.catalogue import translate
 from taktgeber.core.format import show
 
 from .axis import Axis, day_axis, is_day, place, tick, value_axis
@@ -91,7 +92,8 @@ def steps(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
     bottom = day_axis([p["at"] for p in points], most=3 if width < NARROW else 5, locale=locale)
     values = [float(p["value"]) for p in points if p["value"] is not None]
     side = value_axis(values or [0.0, 1.0], picture.unit, most=5, zero=True, locale=locale)
-    inks = [f"var(--{c})" for c in colours(names, LINES)]
+    english = list(dict.fromkeys(show(r["series"]) for r in rows))
+    inks = [f"var(--{c})" for c in colours(english, LINES)]
     dashes = [DASHES[i % len(DASHES)] for i in range(len(names))]
     legend = alt.Legend(symbolType="stroke", symbolStrokeWidth=3, columns=1 if width < NARROW else 4)
     dots = {"filled": True, "size": 36} if len(points) <= 16 * len(names) else False
@@ -124,7 +126,7 @@ def shares(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
 
     labels = list(dict.fromkeys(show(r["label"], locale) for r in rows))
     parts = list(dict.fromkeys(show(r["part"], locale) for r in rows))
-    inks = dict(zip(parts, colours(parts), strict=True))
+    inks = dict(zip(parts, colours(list(dict.fromkeys(show(r["part"]) for r in rows))), strict=True))
     bars: Rows = []
     run = dict.fromkeys(labels, 0.0)
     total = dict.fromkeys(labels, 0.0)
@@ -212,8 +214,8 @@ def calibration(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
     scale = alt.Scale(domain=[axis.low, axis.high])
     ends = _data([{"said": axis.low, "happened": axis.low}, {"said": axis.high, "happened": axis.high}])
     data = _data({c: float(r[c]) for c in ("said", "happened", "n")} for r in rows)
-    x = alt.X("said:Q", scale=scale, axis=_axis(axis, title=show("said", locale)))
-    y = alt.Y("happened:Q", scale=scale, axis=_axis(axis, side=True, title=show("happened", locale)))
+    x = alt.X("said:Q", scale=scale, axis=_axis(axis, title=translate(phrase("said"), locale)))
+    y = alt.Y("happened:Q", scale=scale, axis=_axis(axis, side=True, title=translate(phrase("happened"), locale)))
     size = alt.Size("n:Q", scale=alt.Scale(zero=True, rangeMax=400, domainMin=0), legend=None)
     return alt.layer(
         alt.Chart(ends).mark_line(stroke=MUTED, strokeDash=[3, 3], strokeWidth=1).encode(x=x, y=y),
@@ -236,7 +238,7 @@ def _data(rows: Any) -> Any:
 
 def _interval_words(row: Mapping[str, Any], unit: str, locale: str) -> str:
     if row["value"] is None:
-        return show("too few data", locale)
+        return translate(phrase("too few data"), locale)
     value = tick(float(row["value"]), unit, locale)
     if row["low"] is None or row["low"] == row["high"]:
         return value

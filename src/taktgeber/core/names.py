@@ -41,6 +41,10 @@ _NAMES: dict[str, Text] = {
     "running": text("running"),
     "at_gate": text("at the gate"),
     "stopped": text("stopped"),
+    # how much of a kind of decision runs by itself
+    "manual": text("manual"),
+    "notify": text("notify"),
+    "auto": text("auto"),
     # what forecasts are about
     "caused_new_customers": text("new customers caused"),
     "interval_width": text("interval width"),
@@ -97,4 +101,4 @@ def reference_named(name: str) -> Text | str:
             return text("snapshot {name}", name=short)
         case "reduction":
             return text("reduction {name}", name=short)
-    return f"{kind} {short}".strip()
+    return text("{kind} {name}", kind=named(kind), name=short) if which else named(kind)

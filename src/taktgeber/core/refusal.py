@@ -8,6 +8,18 @@ from .catalogue import ENGLISH
 from .text import Text, text
 
 
+def place(file: str, *, row: int | str | None = None, column: str | None = None) -> Text:
+    """Where in a file: "q3.csv, row 118, column \"Cost\""."""
+    match row, column:
+        case None, None:
+            return Text("{file}", {"file": file})
+        case None, str():
+            return text('{file}, column "{column}"', file=file, column=column)
+        case _, None:
+            return text("{file}, row {row}", file=file, row=str(row))
+    return text('{file}, row {row}, column "{column}"', file=file, row=str(row), column=str(column))
+
+
 class Refusal(Exception):
     """where: "q3.csv, row 118, column Cost" or "goal"; says: what is wrong; mend: the way on.
 

@@ -13,7 +13,7 @@ from math import sqrt
 from statistics import NormalDist
 from typing import Any
 
-from taktgeber.core import Estimate, Exact, Figure, Period, Ratio, Table, Text, Unknown, text
+from taktgeber.core import Estimate, Exact, Figure, Period, Ratio, Table, Text, Unknown, phrase, text
 
 ENOUGH = 10
 
@@ -39,7 +39,7 @@ class Calibration:
         low, high = wilson(self.held, self.scored, 0.9)
         share = self.held / self.scored
         return Estimate(
-            share, low, high, 0.9, "share", self.period, "Wilson interval of the share that held", self.scored
+            share, low, high, 0.9, "share", self.period, phrase("Wilson interval of the share that held"), self.scored
         )
 
     def table(self) -> Table:

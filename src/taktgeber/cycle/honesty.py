@@ -23,11 +23,10 @@ from taktgeber.core import (
     Refusal,
     Section,
     Table,
-    Text,
     Tile,
     text,
 )
-from taktgeber.core.format import show
+from taktgeber.core.format import holds_currency
 
 from .statements import LABEL, MESSAGE, Leaf, Statement, leaves, statements
 
@@ -67,7 +66,7 @@ def currency_of(figure: Any) -> str | None:
             return money.currency
         case Estimate(unit=unit) | Exact(unit=unit):
             word = unit.partition(" ")[0]
-            return word if _is_currency(word) else None
+            return word if holds_currency(word) else None
     return None
 
 
@@ -77,9 +76,12 @@ def _rule_1(statement: Statement) -> None:
     for leaf in statement.numbers:
         if isinstance(leaf.value, Money):
             if leaf.name != STAKE:
-                _refuse(1, statement.where, "money is said of exploration that is not a stake: {value}.", leaf)
+                says = text("money is said of exploration that is not a stake: {value}.", value=leaf.value)
+                raise Refusal(statement.where, says, _MEND, rule=1)
         elif _is_money(leaf.value):
-            _refuse(1, statement.where, "money is said of exploration: {value}.", leaf)
+            raise Refusal(
+                statement.where, text("money is said of exploration: {value}.", value=leaf.value), _MEND, rule=1
+            )
 
 
 def _rule_9(statement: Statement) -> None:
@@ -87,7 +89,8 @@ def _rule_9(statement: Statement) -> None:
     for leaf in statement.leaves:
         match leaf.value:
             case Money() if not dated:
-                _refuse(9, statement.where, "a sum of money has no period or day beside it: {value}.", leaf)
+                says = text("a sum of money has no period or day beside it: {value}.", value=leaf.value)
+                raise Refusal(statement.where, says, _MEND, rule=9)
             case Exact() as exact:
                 _unit_fits(statement.where, exact)
             case bool() | int() | float():
@@ -127,7 +130,7 @@ def _unit_fits(where: str, exact: Exact) -> None:
         exact.value.under, Money
     )
     if both_money:
-        fits = not _is_currency(word)
+        fits = not holds_currency(word)
     elif currency:
         fits = word == currency and not isinstance(exact.value, int)
     else:
@@ -164,7 +167,7 @@ def _declares_periods(said: Iterable[Leaf]) -> bool:
 def _picture_has_a_unit(where: str, mode: str | None, picture: Picture) -> None:
     if not picture.unit:
         raise Refusal(where, text("it is drawn without a unit."), _MEND, rule=9)
-    if mode == "explore" and (_is_currency(picture.unit.partition(" ")[0]) or picture.unit == "times"):
+    if mode == "explore" and (holds_currency(picture.unit.partition(" ")[0]) or picture.unit == "times"):
         raise Refusal(where, text("money is drawn of exploration."), _MEND, rule=1)
 
 
@@ -186,14 +189,6 @@ def _tables(section: Section) -> Iterator[tuple[str, Table]]:
         yield f"{section.room}, picture {i}", picture.table
 
 
-def _refuse(rule: int, where: str, msgid: str, leaf: Leaf) -> None:
-    raise Refusal(where, Text(msgid, {"value": show(leaf.value)}), _MEND, rule=rule)
-
-
 def _is_money(figure: Any) -> bool:
     """Money, money over a count, and money over money."""
     return currency_of(figure) is not None or getattr(figure, "unit", "") == "times"
-
-
-def _is_currency(word: str) -> bool:
-    return len(word) == 3 and word.isalpha() and word.isupper()

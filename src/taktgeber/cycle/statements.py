@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from taktgeber.core import Estimate, Exact, Money, Period, Picture, Proposal, Section, Table, Text, Unknown
+from taktgeber.core import Estimate, Exact, Money, Period, Picture, Plural, Proposal, Section, Table, Text, Unknown
 
 MESSAGE, LABEL = "message", "label"
 
@@ -83,8 +83,13 @@ def leaves(value: Any, name: str = "") -> Iterator[Leaf]:
     match value:
         case Text():
             yield Leaf(MESSAGE, value.msgid)
+            if isinstance(value, Plural):
+                yield Leaf(MESSAGE, value.plural)
             for key, inner in value.values.items():
                 yield from leaves(inner, key)
+        case tuple() | list():
+            for inner in value:
+                yield from leaves(inner, name)
         case Unknown():
             yield from leaves(value.why)
             yield from leaves(value.enough)
@@ -111,4 +116,5 @@ def _of_picture(where: str, mode: str | None, picture: Picture) -> Iterator[Stat
     columns = list(picture.data.values())
     for i, point in enumerate(zip(*columns, strict=True), 1):
         words = tuple(Leaf(LABEL, part) for part in point if isinstance(part, str))
+        words += tuple(leaf for part in point if isinstance(part, Text) for leaf in leaves(part))
         yield Statement(f"{where}, point {i}", mode, words, drawn=True)

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from taktgeber.core import Text, text
+from taktgeber.core.names import named
 
 from .contracts import FIRST_DAY, LAST_DAY, Column, Contract
 from .draft import literal
@@ -36,12 +37,18 @@ class Broken:
 
 def checks_of(contract: Contract, today: date | None = None) -> tuple[Check, ...]:
     """today: days after it are refused in tables that only know what has happened."""
-    return tuple(check for column in contract.columns for check in _of_column(contract, column, today))
+    checks = [check for column in contract.columns for check in _of_column(contract, column, today)]
+    if contract.one_of:
+        empty = " AND ".join(f'"{name}" IS NULL' for name in contract.one_of)
+        says = text("the row fills none of: {names}.", names=contract.one_of)
+        mend = text("Fill one of them, or leave the row out.")
+        checks.append(Check(contract.one_of[0], "says-nothing", empty, says, mend))
+    return tuple(checks)
 
 
 def _of_column(contract: Contract, column: Column, today: date | None) -> Iterator[Check]:
     name = f'"{column.name}"'
-    full = text("Fill the cell, or leave the row out if it is no row of {what}.", what=contract.table)
+    full = text("Fill the cell, or leave the row out if it is no row of {what}.", what=named(contract.table))
     if column.required:
         missing = f"{name} IS NULL" + (
             f" OR {name} = ''" if column.type == "text" and column.name != "breakdown" else ""
@@ -50,7 +57,7 @@ def _of_column(contract: Contract, column: Column, today: date | None) -> Iterat
             column.name,
             "missing",
             missing,
-            text("the cell is empty, but the table needs it ({what}).", what=column.says),
+            text("the cell is empty, but the table needs it ({what}).", what=Text(column.says)),
             full,
         )
     if column.low is not None:
@@ -73,13 +80,19 @@ def _of_column(contract: Contract, column: Column, today: date | None) -> Iterat
     if column.allowed:
         yield Check(
             column.name, "not-allowed", f"{name} NOT IN ({', '.join(map(literal, column.allowed))})",
-            text("the value is none of: {names}.", names=", ".join(column.allowed)),
+            text("the value is none of: {names}.", names=column.allowed),
             text("Mend the cell or the mapping."),
         )  # fmt: skip
     if column.name == "currency":
         yield Check(
             column.name, "no-currency", f"NOT regexp_full_match({name}, '[A-Z]{{3}}')",
             text("the value is no currency code of three letters."), text("Write it as EUR, GBP, USD."),
+        )  # fmt: skip
+    if column.letters is not None:
+        yield Check(
+            column.name, "no-code", f"NOT regexp_full_match({name}, '[a-z]{{{column.letters}}}')",
+            text("the value is no code of {count} small letters.", count=str(column.letters)),
+            text("Write it as en, de, it, zh."),
         )  # fmt: skip
     if column.type in ("date", "time"):
         yield from _of_day(contract, column, today)

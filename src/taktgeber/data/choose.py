@@ -76,7 +76,7 @@ def known_market(said: Said, markets: Sequence[Market]) -> None:
         raise Refusal(
             "market",
             text('"{name}" is no market of this workspace.', name=said.market),
-            text("Its markets are: {names}.", names=", ".join(m.name for m in markets)),
+            text("Its markets are: {names}.", names=tuple(m.name for m in markets)),
         )
 
 
@@ -89,7 +89,7 @@ def _recognised(content: Content, connection: Any) -> Chosen:
     if content.parquet:
         headers = [c.name for c in parquet_sheet(content, connection).cells]
     else:
-        found = find_header(content, lambda cells: max(*_likenesses(cells).values(), 20 * len(_standard(cells))))
+        found = find_header(content, lambda cells: max(*_likenesses(cells).values(), 20 * bool(_standard(cells))))
         headers = found.cells if found else ()
     standard = _standard(headers)
     if standard:
@@ -109,7 +109,7 @@ def _recognised(content: Content, connection: Any) -> Chosen:
     if len(equals) > 1:
         raise Refusal(
             content.name,
-            text("its headers can be of {names}.", names=" or ".join(equals)),
+            text("its headers fit more than one export: {names}.", names=tuple(equals)),
             text("Say which: --as-importer {name}", name=equals[0]),
         )
     return PLATFORMS[best]
@@ -120,21 +120,19 @@ def _likenesses(headers: Sequence[str]) -> dict[str, int]:
 
 
 def _standard(headers: Sequence[str]) -> list[Contract]:
-    """Tables whose needed columns all stand in the header under their own names."""
+    """Tables whose needed columns all stand in the header under their own names, first the one that knows most."""
     silent = {"source", "account", "breakdown", "line", "spend_original"}
     names = {h.casefold() for h in headers}
-    return [
-        c for c in CONTRACTS.values() if {n.name for n in c.columns if n.required and n.name not in silent} <= names
-    ]
+    fits = [c for c in CONTRACTS.values() if {n.name for n in c.columns if n.required} - silent <= names]
+    return sorted(fits, key=lambda c: -len(names & set(c.names)))
 
 
 def _as_it_stands(contract: Contract, headers: Sequence[str]) -> MappingModel:
     made = {"source", "breakdown", "spend_original"}
     names = {h.casefold(): h for h in headers}
-    columns = {n: names[n] for n in contract.names if n in names and n not in made and n != "currency"}
-    paid_in = names.get("currency") if contract.table == "media" else None
-    if contract.table == "rates":
-        columns["currency"] = names["currency"]
+    # Beside money a currency says what each row was paid in; in a table of rates it is the subject.
+    paid_in = names.get("currency") if any(c.type == "money" for c in contract.columns) else None
+    columns = {n: names[n] for n in contract.names if n in names and n not in made and names[n] != paid_in}
     return MappingModel(table=contract.table, source=contract.table, columns=columns, currency_column=paid_in)
 
 
@@ -174,9 +172,7 @@ def _mapped_sheet(model: MappingModel, content: Content, path: Path, connection:
     if header is None:
         raise Refusal(
             content.name,
-            text(
-                "its head holds none of the columns that the mapping names: {names}.", names=", ".join(model.headers())
-            ),
+            text("its head holds none of the columns that the mapping names: {names}.", names=tuple(model.headers())),
             text(
                 "Check that file and mapping belong together; "
                 "without a header say [read] header = false and columns = [...]."

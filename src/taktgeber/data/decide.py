@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from taktgeber.core import Refusal, text
+from taktgeber.core import Refusal, place, text
 
 from .cells import Cells, Kind, Marks, Order
 from .sheet import Cell, Sheet
@@ -72,7 +72,7 @@ def _decimal(connection: Any, sheet: Sheet, numbers: list[tuple[Kind, Cell]]) ->
     if either:
         row = _row_of(connection, sheet, either)
         raise Refusal(
-            f'{sheet.content.name}, row {row}, column "{either[0]}"',
+            place(sheet.content.name, row=row, column=either[0]),
             text(
                 '"{value}" can be {one} or {two}, and the rest of the file does not decide it.',
                 value=either[1],
@@ -124,7 +124,7 @@ def _order(connection: Any, sheet: Sheet, days: list[Cell]) -> Order:
                     proof.setdefault("dmy" if one > 12 else "mdy", (cell.name, value))
         if len(proof) == 2:
             raise Refusal(
-                f'{sheet.content.name}, column "{proof["dmy"][0]}"',
+                place(sheet.content.name, column=proof["dmy"][0]),
                 text('"{one}" has the day first, "{two}" the month.', one=proof["dmy"][1], two=proof["mdy"][1]),
                 text("Write all dates in one way, best as 2025-01-31, then load the file again."),
             )
@@ -134,7 +134,7 @@ def _order(connection: Any, sheet: Sheet, days: list[Cell]) -> Order:
             break
     if seen:
         raise Refusal(
-            f'{sheet.content.name}, row {_row_of(connection, sheet, seen)}, column "{seen[0]}"',
+            place(sheet.content.name, row=_row_of(connection, sheet, seen), column=seen[0]),
             text(
                 '"{value}" can have the day or the month first, and the rest of the file does not decide it.',
                 value=seen[1],

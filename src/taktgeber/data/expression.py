@@ -97,7 +97,7 @@ class _Writer:
             raise Refusal(
                 self._of.where,
                 text('the file {file} has no column "{name}".', file=self._sheet.content.name, name=node.name),
-                text("Its columns are: {names}.", names=", ".join(c.name for c in self._sheet.cells)),
+                text("Its columns are: {names}.", names=tuple(c.name for c in self._sheet.cells)),
             )
         if want == "number":
             return self._cells.value(cell, "number")

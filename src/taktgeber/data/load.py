@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from taktgeber.core import Book, Finding, Period, Refusal, canonical_bytes, digest_of, text
+from taktgeber.core.names import named
 from taktgeber.workspace import Workspace
 
 from .choose import LoadOptions, choose, draft_of, known_market, source_of
@@ -78,7 +79,7 @@ def load_files(
 def _with_loaded(refused: Refusal, before: Sequence[LoadReport]) -> Refusal:
     if not before:
         return refused
-    mend = text("{mend} Loaded before it: {files}.", mend=refused.mend, files=", ".join(r.file for r in before))
+    mend = text("{mend} Loaded before it: {files}.", mend=refused.mend, files=tuple(r.file for r in before))
     return Refusal(refused.where, refused.says, mend, rule=refused.rule)
 
 
@@ -165,14 +166,14 @@ def _grain_holds(
     grain = ", ".join(f'"{g}"' for g in contract.grain)
     twice = connection.execute(f"SELECT {grain} FROM {new} GROUP BY {grain} HAVING count(*) > 1 LIMIT 1").fetchone()
     if twice:
-        named = ", ".join(f"{g} {v}" for g, v in zip(contract.grain, twice, strict=True))
+        row = ", ".join(f"{g} {v}" for g, v in zip(contract.grain, twice, strict=True))
         raise Refusal(
             draft.sheet.content.name,
-            text("{row} stands twice in the file.", row=named),
+            text("{row} stands twice in the file.", row=row),
             text(
                 "A row of {table} is named by: {grain}. Keep one of the two.",
-                table=draft.table,
-                grain=", ".join(contract.grain),
+                table=named(draft.table),
+                grain=contract.grain,
             ),
         )
     staying = _without(loads, pieces)
@@ -181,10 +182,10 @@ def _grain_holds(
     view = view_of(contract, staying, workspace.tables).split(" AS ", 1)[1]
     both = connection.execute(f"SELECT {grain} FROM {new} SEMI JOIN ({view}) old USING ({grain}) LIMIT 1").fetchone()
     if both:
-        named = ", ".join(f"{g} {v}" for g, v in zip(contract.grain, both, strict=True))
+        row = ", ".join(f"{g} {v}" for g, v in zip(contract.grain, both, strict=True))
         raise Refusal(
             draft.sheet.content.name,
-            text("{row} was loaded before, for another day or from another source.", row=named),
+            text("{row} was loaded before, for another day or from another source.", row=row),
             text("Export both days together, so that the later file replaces the earlier one whole."),
         )
 
@@ -219,7 +220,7 @@ def _body(
         findings.append({"code": "unknown-market", "count": staged.unknown_markets})
     for name in dict.fromkeys(loads.all[p["load"]].file for p in pieces):
         findings.append({"code": "replaced", "file": name})
-    accounts = sorted(staged.covers)
+    accounts = sorted(staged.covers) if CONTRACTS[draft.table].by_account else []
     return {
         "load": load,
         "file": content.name,
@@ -228,7 +229,7 @@ def _body(
         "stored": stored,
         "table": draft.table,
         "source": draft.source,
-        "account": accounts[0] if len(accounts) == 1 and accounts[0] else None,
+        "account": accounts[0] if len(accounts) == 1 else None,
         "breakdown": sorted(draft.breakdown),
         "first": min(s[0] for s in spans).isoformat() if spans else None,
         "last": max(s[1] for s in spans).isoformat() if spans else None,
@@ -250,7 +251,7 @@ def _report(content: Content, draft: Draft, staged: Staged, body: Mapping[str, A
         draft.source,
         staged.rows,
         Period(date.fromisoformat(first), date.fromisoformat(last)) if first else None,
-        tuple(sorted(staged.covers)),
+        tuple(sorted(staged.covers)) if CONTRACTS[draft.table].by_account else (),
         staged.sums,
         False,
         tuple(finding_of(f, content.name) for f in body["findings"]),
@@ -263,7 +264,8 @@ def _again(content: Content, load: Load, snapshot: str) -> LoadReport:
     spans = [span for c in load.covers.values() if (span := c.span())]
     period = Period(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
     return LoadReport(
-        content.name, load.table, load.source, load.rows, period, tuple(load.covers), load.sums, True, (), load.load,
+        content.name, load.table, load.source, load.rows, period,
+        tuple(sorted(load.covers)) if CONTRACTS[load.table].by_account else (), load.sums, True, (), load.load,
         snapshot,
     )  # fmt: skip
 

@@ -87,7 +87,7 @@ def read_mapping(named: str, root: Path | None = None) -> MappingModel:
     raise Refusal(
         named,
         text("there is no such mapping file."),
-        text("Give its path, or one of the ready mappings: {names}.", names=", ".join(ready_mappings())),
+        text("Give its path, or one of the ready mappings: {names}.", names=tuple(ready_mappings())),
     )
 
 
@@ -109,7 +109,7 @@ def _sound(model: MappingModel, name: str, mend: Any) -> None:
     if model.table not in CONTRACTS:
         raise Refusal(
             f"{name}, table", text('"{table}" is no standard table.', table=model.table),
-            text("The standard tables are: {names}.", names=", ".join(CONTRACTS)),
+            text("The standard tables are: {names}.", names=tuple(CONTRACTS)),
         )  # fmt: skip
     targets = [*model.columns, *model.constants, *model.derive, *(["kind"] if model.kind else [])]
     for target in (*targets, *model.values):
@@ -120,7 +120,7 @@ def _sound(model: MappingModel, name: str, mend: Any) -> None:
                 text(
                     'the table {table} has no column "{target}" that a mapping fills.', table=model.table, target=target
                 ),
-                text("Its columns are: {names}.", names=", ".join(n for n in model.contract.names if n not in _MADE)),
+                text("Its columns are: {names}.", names=tuple(n for n in model.contract.names if n not in _MADE)),
             )
     twice = sorted({t for t in targets if targets.count(t) > 1})
     if twice:
@@ -174,7 +174,7 @@ def _cell(sheet: Sheet, name: str) -> Cell:
         raise Refusal(
             sheet.content.name,
             text('the file has no column "{name}".', name=name),
-            text("Its columns are: {names}.", names=", ".join(c.name for c in sheet.cells)),
+            text("Its columns are: {names}.", names=tuple(c.name for c in sheet.cells)),
         )
     return cell
 

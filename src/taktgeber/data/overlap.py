@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from taktgeber.core import Refusal, text
+from taktgeber.core import Refusal, Text, text
 
 from .coverage import Coverage, Interval
 from .loads import Load, Loads
@@ -26,10 +26,7 @@ def replaced(
         if clash:
             raise Refusal(
                 file,
-                text(
-                    "the file holds {one} and {two}{account}, which overlap: the money would count twice.",
-                    one=_said(clash[0]), two=_said(clash[1]), account=f' of account "{account}"' if account else "",
-                ),
+                _twice(_said(clash[0]), _said(clash[1]), account),
                 text("Export days, or one period, not both in one file."),
             )  # fmt: skip
     pieces: list[dict[str, Any]] = []
@@ -69,13 +66,20 @@ def _shared(
             file,
             text(
                 '"{old}" was loaded for {first} to {last} and is broken down by {lost}, which this file is not.',
-                old=old.file, first=span[0], last=span[1], lost=", ".join(lost),
+                old=old.file, first=span[0], last=span[1], lost=tuple(lost),
             ),
             text("Export it again with the same breakdowns, or for other days."),
         )  # fmt: skip
     return same
 
 
-def _said(interval: Interval) -> str:
+def _twice(one: Text | str, two: Text | str, account: str) -> Text:
+    if not account:
+        return text("the file holds {one} and {two}, which overlap: the money would count twice.", one=one, two=two)
+    return text('the file holds {one} and {two} of account "{account}", which overlap: the money would count twice.',
+                one=one, two=two, account=account)  # fmt: skip
+
+
+def _said(interval: Interval) -> Text | str:
     first, last = date.fromordinal(interval[0]).isoformat(), date.fromordinal(interval[1]).isoformat()
-    return first if first == last else f"{first} to {last}"
+    return first if first == last else text("{first} to {last}", first=first, last=last)

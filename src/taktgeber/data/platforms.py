@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from taktgeber.core import Market, Refusal, text
+from taktgeber.core import Market, Refusal, place, text
 
 from .cells import Cells
 from .draft import Draft, Said, literal, market_of
@@ -103,7 +103,7 @@ def _find(sheet: Sheet, names: Names) -> Cell | None:
         found = [c for c in sheet.cells if bare(c.name) == name]
         if len(found) > 1:
             raise Refusal(
-                f'{sheet.content.name}, column "{found[0].name}"',
+                place(sheet.content.name, column=found[0].name),
                 text("the header stands {times} times; which one counts cannot be told.", times=str(len(found))),
                 text("Export the file with one of them."),
             )

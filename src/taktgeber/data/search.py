@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from taktgeber.core import Refusal, Text, text
+from taktgeber.core import Refusal, Text, place, text
 
 from .cells import Cells, Kind, Marks
 from .checks import Broken
+from .contracts import CONTRACTS
 from .draft import Draft
 
 _SHOWN = 80  # characters
+_SHOWN_OF_TEXTS = 20  # a row out of step may have a document's words in any cell
 
 
 def refuse_wrong(draft: Draft, cells: Cells) -> None:
@@ -22,7 +24,7 @@ def refuse_wrong(draft: Draft, cells: Cells) -> None:
     if at:
         row, column, says = at[0]
         raise Refusal(
-            f'{draft.sheet.content.name}, row {draft.sheet.line_of(row)}, column "{draft.sheet.cells[column].name}"',
+            place(draft.sheet.content.name, row=draft.sheet.line_of(row), column=draft.sheet.cells[column].name),
             text("the cell has no value: {says}.", says=says),
             text("Mend the formula in the workbook, save it there, and load it again. Nothing was loaded."),
         )
@@ -46,19 +48,21 @@ def first_bad(connection: Any, draft: Draft, marks: Marks) -> Refusal | None:
     if best is None:
         return None
     row, value, name, kind = best
-    says, mend = _unfit(kind, _short(value), marks)
-    return Refusal(f'{draft.sheet.content.name}, row {draft.sheet.line_of(row)}, column "{name}"', says, mend)
+    says, mend = _unfit(kind, _short(value, draft), marks)
+    return Refusal(place(draft.sheet.content.name, row=draft.sheet.line_of(row), column=name), says, mend)
 
 
-def _short(value: str) -> str:
+def _short(value: str, draft: Draft) -> str:
     """As much of a cell as a message can hold; who swallowed half a file shows it by its beginning."""
-    return value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+    texts = any(c.personal == "free text" for c in CONTRACTS[draft.table].columns)
+    most = _SHOWN_OF_TEXTS if texts else _SHOWN
+    return value if len(value) <= most else f"{value[:most]}…"
 
 
 def _unfit(kind: Kind, value: str, marks: Marks) -> tuple[Text, Text]:
     mend = text("Mend the cell, or export the file again. Nothing was loaded.")
     if kind == "day" or kind == "time":
-        order = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}[marks.dates]
+        order = {"dmy": text("day first"), "mdy": text("month first"), "ymd": text("year first")}[marks.dates]
         return (
             text(
                 '"{value}" is no date of the calendar, read {order} as in the rest of the file.',
@@ -69,8 +73,9 @@ def _unfit(kind: Kind, value: str, marks: Marks) -> tuple[Text, Text]:
         )
     if kind == "whole":
         return text('"{value}" is no whole number.', value=value), mend
-    mark = "point" if marks.decimal == "." else "comma"
-    return text('"{value}" is no number with a decimal {mark}.', value=value, mark=mark), mend
+    if marks.decimal == ".":
+        return text('"{value}" is no number with a decimal point.', value=value), mend
+    return text('"{value}" is no number with a decimal comma.', value=value), mend
 
 
 def refuse_broken(
@@ -94,13 +99,14 @@ def refuse_broken(
     missing = (
         _missing_rate(connection, draft, marks, numbered, row, column, home) if broken.check.code == "missing" else None
     )
-    where = f'{draft.sheet.content.name}, row {draft.sheet.line_of(row)}, column "{cell.name if cell else column}"'
+    where = place(draft.sheet.content.name, row=draft.sheet.line_of(row), column=cell.name if cell else column)
     if missing is not None:
         return Refusal(where, *missing)
-    if value is None:
+    held = CONTRACTS[draft.table].column(column)
+    if value is None or (held is not None and held.personal != "none"):
         return Refusal(where, broken.check.says, broken.check.mend)
     return Refusal(
-        where, text('"{value}": {says}', value=_short(str(value)), says=broken.check.says), broken.check.mend
+        where, text('"{value}": {says}', value=_short(str(value), draft), says=broken.check.says), broken.check.mend
     )
 
 

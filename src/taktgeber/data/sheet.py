@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from taktgeber.core import Refusal, text
+from taktgeber.core import Refusal, place, text
 
 from .content import Content
 
@@ -57,7 +57,7 @@ class Sheet:
         ]
         if len(found) > 1:
             raise Refusal(
-                f'{self.content.name}, column "{name}"',
+                place(self.content.name, column=name),
                 text("the header stands {times} times; which one counts cannot be told.", times=str(len(found))),
                 text("Export it with one of them, or rename one."),
             )
@@ -183,7 +183,7 @@ def ragged(sheet: Sheet) -> Refusal | None:
         for line, cells in sheet.rows():
             if len(cells) != wanted:
                 return Refusal(
-                    f"{sheet.content.name}, row {line}",
+                    place(sheet.content.name, row=line),
                     text(
                         "the row has {found} cells, the header has {wanted}.", found=str(len(cells)), wanted=str(wanted)
                     ),
@@ -191,7 +191,7 @@ def ragged(sheet: Sheet) -> Refusal | None:
                 )
     except csv.Error:
         return Refusal(
-            f"{sheet.content.name}, after row {line}",
+            text("{file}, after row {row}", file=sheet.content.name, row=str(line)),
             text("a quotation mark is opened and never closed, or closed in mid cell."),
             mend,
         )

@@ -116,13 +116,13 @@ def _chosen(path: Path, book: Any, archive: zipfile.ZipFile, said: str | None) -
         raise Refusal(
             path.name,
             text('the workbook has no sheet "{name}".', name=said),
-            text("Its sheets are: {names}.", names=", ".join(names)),
+            text("Its sheets are: {names}.", names=tuple(names)),
         )
     filled = [name for name in names if any(b"<c" in p or b":c " in p for p in _of_sheet(archive, name))]
     if len(filled) > 1:
         raise Refusal(
             path.name,
-            text("{count} sheets of the workbook hold data: {names}.", count=str(len(filled)), names=", ".join(filled)),
+            text("{count} sheets of the workbook hold data: {names}.", count=str(len(filled)), names=tuple(filled)),
             text("Say which one is meant: --sheet NAME."),
         )
     if not filled:

@@ -57,7 +57,7 @@ def headline(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Text:
     reused = [lesson for lesson in lab.lessons.values() if lesson.reused_in(beat.past)]
     said = [learned] if (learned := _learned(beat, lab)) else []
     if stopped:
-        bets = ", ".join(stopped)
+        bets = tuple(stopped)
         said.append(
             text("It stopped {bets} and keeps the lesson.", bets=bets)
             if said
@@ -65,7 +65,7 @@ def headline(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Text:
         )
     if reused:
         bet = names.get(reused[-1].initiative, reused[-1].initiative)
-        said.append(text("What {bet} taught is used by {unit} already.", bet=bet, unit=", ".join(reused[-1].reused_by)))
+        said.append(text("What {bet} taught is used by {unit} already.", bet=bet, unit=tuple(reused[-1].reused_by)))
     if not said:
         return text("The lab settled nothing between {period}: its next bet waits for a decision.", period=beat.past)
     whole = said[0]
@@ -157,11 +157,11 @@ def _tiles(beat: Beat, lab: Lab) -> tuple[Tile, ...]:
 
 def _stages(beat: Beat, initiatives: Sequence[Initiative]) -> Picture:
     counts = [sum(i.state == stage for i in initiatives) for stage in STAGES]
-    labels = ["running", "at the gate", "stopped"]
+    labels = [stage_in_words(stage) for stage in STAGES]
     rows = tuple((stage_in_words(s), Exact(n, "initiatives", beat.past)) for s, n in zip(STAGES, counts, strict=True))
     caption = text("The lab by stage, on {day}", day=beat.past.last)
     table = Table((text("Stage"), text("Initiatives")), rows, caption)
-    return Picture("stages", {"label": labels, "stage": list(STAGES), "count": counts}, caption, "initiatives", table)
+    return Picture("stages", {"label": labels, "stage": labels, "count": counts}, caption, "initiatives", table)
 
 
 def _findings(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> list[Finding]:

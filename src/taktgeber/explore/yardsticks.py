@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from taktgeber.core import Estimate, Exact, Figure, Period, Text, Unknown, text
+from taktgeber.core import Estimate, Exact, Figure, Period, Text, Unknown, phrase, text
 
 from .memory import Lab
 
@@ -54,7 +54,7 @@ def _jeffreys(held: int, n: int, period: Period) -> Estimate:
 
     low, high = (float(beta.ppf(q, held + 0.5, n - held + 0.5)) for q in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
     share = (held + 0.5) / (n + 1)
-    method = "the lab's record of answers by their date, Beta(1/2, 1/2) prior"
+    method = phrase("the lab's record of answers by their date, Beta(1/2, 1/2) prior")
     return Estimate(share, low, high, LEVEL, "share", period, method, n)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from taktgeber.core import Refusal, canonical_bytes, digest_of, encode, text
+from taktgeber.core import Refusal, Text, canonical_bytes, digest_of, encode, text
 
 MODES = ("exploit", "explore", "steering")
 ROLES = ("management", "sponsor", "exploit_lead", "explore_lead", "market_lead", "analyst", "operations",
@@ -46,6 +46,7 @@ _FIELDS = {
     "amended": "proposal version:count body:object",
     "decision": "proposal plan digest verdict:verdict reason:words? instead:objects? alone:flag?",
     "closed": "beat:period scores:objects",
+    "heard": "heard digest about market? day:day level on?",
 }
 
 _PSEUDONYM = re.compile(r"p-[0-9a-f]{4,32}")
@@ -101,27 +102,28 @@ def _each(test: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, list) and all(map(test, value))
 
 
-def _one_of(*words: str) -> tuple[Callable[[Any], bool], str]:
-    return lambda value: value in words, "one of " + ", ".join(words)
+def _one_of(*words: str) -> tuple[Callable[[Any], bool], Text]:
+    return lambda value: value in words, text("one of {words}", words=words)
 
 
 _is_band = _has({"low": _is_share, "high": _is_share})
-TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "text": (_is_text, "a text"),
-    "words": (lambda v: isinstance(v, str), "a text"),
+TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
+    "text": (_is_text, text("a text")),
+    "words": (lambda v: isinstance(v, str), text("a text")),
     "person": (lambda v: isinstance(v, str) and _PSEUDONYM.fullmatch(v) is not None,
-               "a pseudonym such as p-3f2a09c1d2e4, never a name (make one with taktgeber.govern.People)"),
-    "day": (_is_day, "a day such as 2025-03-10"),
-    "count": (lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0, "a whole number"),
-    "share": (_is_share, "a share between 0 and 1, such as 0.12"),
-    "money": (_is_money, "money, such as {is = \"Money\", minor = 120000, currency = \"GBP\"} (in pence)"),
+               text("a pseudonym such as p-3f2a09c1d2e4, never a name")),
+    "day": (_is_day, text("a day such as 2025-03-10")),
+    "count": (lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0, text("a whole number")),
+    "share": (_is_share, text("a share between 0 and 1, such as 0.12")),
+    "money": (_is_money, text("money, such as {example} (in pence)",
+                              example='{is = "Money", minor = 120000, currency = "GBP"}')),
     "purse": (lambda v: isinstance(v, str) and _PURSE.fullmatch(v) is not None,
-              "a purse: unit:NAME, initiative:NAME, channel:NAME, reserve:explore or held"),
-    "flag": (lambda v: isinstance(v, bool), "true or false"),
-    "list": (_each(_is_text), "a list of texts"),
-    "object": (lambda v: isinstance(v, dict), "a table"),
-    "objects": (_each(lambda v: isinstance(v, dict)), "a list of tables"),
-    "period": (_is_period, "a period (first and last day)"),
+              text("a purse: unit:NAME, initiative:NAME, channel:NAME, reserve:explore or held")),
+    "flag": (lambda v: isinstance(v, bool), text("true or false")),
+    "list": (_each(_is_text), text("a list of texts")),
+    "object": (lambda v: isinstance(v, dict), text("a table")),
+    "objects": (_each(lambda v: isinstance(v, dict)), text("a list of tables")),
+    "period": (_is_period, text("a period (first and last day)")),
     "mode": _one_of(*MODES),
     "role": _one_of(*ROLES),
     "measures": _one_of("learning", "return", "other"),
@@ -129,9 +131,9 @@ TYPES: dict[str, tuple[Callable[[Any], bool], str]] = {
     "autonomy": _one_of("manual", "approve", "notify", "auto"),
     "verdict": _one_of("approve", "override", "reject"),
     "distance": (_has(dict.fromkeys(DISTANCES, lambda v: v in (0, 1, 2) and not isinstance(v, bool))),
-                 "technology, market and proposition, each 0 (today's), 1 (adjacent) or 2 (new)"),
-    "path": (_each(_has({"day": _is_day, "share": _is_share})), "a list of days with their shares"),
-    "band": (lambda v: _is_band(v) and v["low"] <= v["high"], "low and high, shares between 0 and 1, low first"),
+                 text("technology, market and proposition, each 0 (today's), 1 (adjacent) or 2 (new)")),
+    "path": (_each(_has({"day": _is_day, "share": _is_share})), text("a list of days with their shares")),
+    "band": (lambda v: _is_band(v) and v["low"] <= v["high"], text("low and high, shares between 0 and 1, low first")),
 }  # fmt: skip
 
 Parsed = tuple[str, str, bool]
@@ -161,7 +163,7 @@ def check_body(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
     """The body as plain JSON values without what was left empty. Refuses what the kind does not hold."""
     fields = KINDS.get(kind)
     if fields is None and kind not in OTHERS:
-        known = ", ".join(sorted((*KINDS, *OTHERS)))
+        known = tuple(sorted((*KINDS, *OTHERS)))
         raise Refusal(
             "kind", text("the ledger knows no entry of kind {kind}.", kind=repr(kind)),
             text("It knows: {known}.", known=known),
@@ -173,15 +175,18 @@ def check_body(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
         if name not in plain:
             if optional:
                 continue
-            raise _wrong(kind, name, "is missing", TYPES[type_name][1])
+            raise _wrong(kind, name, text("{name} is missing.", name=name), _it_is(TYPES[type_name][1]))
         test, says = TYPES[type_name]
         if not test(plain[name]):
-            raise _wrong(kind, name, f"is {json.dumps(plain[name], ensure_ascii=False)[:80]}", says)
+            found = json.dumps(plain[name], ensure_ascii=False)[:80]
+            raise _wrong(kind, name, text("{name} is {found}.", name=name, found=found), _it_is(says))
     for name in plain:
         if name not in fields:
-            raise _wrong(kind, name, "is no field of it", "left out; its fields are " + ", ".join(fields))
+            raise _wrong(kind, name, text("{name} is no field of it.", name=name),
+                         text("Leave it out; its fields are {fields}.", fields=tuple(fields)))  # fmt: skip
     if "first" in plain and "last" in plain and plain["last"] < plain["first"]:
-        raise _wrong(kind, "last", "lies before the first day", "a day on or after " + plain["first"])
+        raise _wrong(kind, "last", text("the last day lies before the first."),
+                     text("It should be a day on or after {first}.", first=plain["first"]))  # fmt: skip
     return plain
 
 
@@ -219,9 +224,9 @@ def _plain_value(value: Any) -> Any:
     return encode(value) if dataclasses.is_dataclass(value) else json.loads(canonical_bytes(value))
 
 
-def _wrong(kind: str, name: str, wrong: str, wanted: str) -> Refusal:
-    return Refusal(
-        f"{kind}, {name}",
-        text("{name} {wrong}.", name=name, wrong=wrong),
-        text("It should be {wanted}.", wanted=wanted),
-    )
+def _wrong(kind: str, name: str, wrong: Text, wanted: Text) -> Refusal:
+    return Refusal(f"{kind}, {name}", wrong, wanted)
+
+
+def _it_is(wanted: Text) -> Text:
+    return text("It should be {wanted}.", wanted=wanted)

@@ -70,5 +70,6 @@ def find_proposal(book: LedgerBook, key: str) -> ProposalState:
     named = [k for k in state.waiting if k.partition("/")[2] == key]
     if len(named) == 1:
         return state.all[named[0]]
-    waiting = ", ".join(state.waiting) or "none"
-    raise Refusal(key, text("no proposal bears this key."), text("These wait: {waiting}.", waiting=waiting))
+    waiting = tuple(state.waiting)
+    mend = text("These wait: {waiting}.", waiting=waiting) if waiting else text("None waits.")
+    raise Refusal(key, text("no proposal bears this key."), mend)

@@ -23,7 +23,7 @@ def read_fields(fields: Sequence[Field], given: Given, currency: str) -> dict[st
             raise Refusal(
                 name,
                 text("this act knows no field of this name."),
-                text("It knows: {fields}.", fields=", ".join(sorted(known)) or "-"),
+                text("It knows: {fields}.", fields=tuple(sorted(known))),
             )
     return {f.name: _value(f, [v for v in given.get(f.name, ()) if v != ""], currency) for f in fields}
 
@@ -77,7 +77,7 @@ def _one(field: Field, written: str, currency: str) -> Any:
                 raise _refused(
                     field,
                     text('"{written}" is none of the choices.', written=written),
-                    text("Choose one of: {choices}.", choices=", ".join(v for v, _ in field.choices)),
+                    text("Choose one of: {choices}.", choices=tuple(v for v, _ in field.choices)),
                 )
     if len(written) > field.most:
         raise _refused(field, text("it is longer than {most} characters.", most=str(field.most)), text("Shorten it."))

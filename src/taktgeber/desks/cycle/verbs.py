@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from taktgeber.core import Answer, Exact, Period, Table, Text, encode, text
+from taktgeber.core.names import named
 from taktgeber.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def close(workspace: Workspace, beat: Ended = None) -> Answer:
 
     with open_house(workspace) as house:
         period = house.settings.beat(beat.date()) if beat else None
-        return _closed(close_beat(house, period))
+        return closed_answer(close_beat(house, period))
 
 
 def _planned(workspace: Workspace, planned: Planned) -> Answer:
@@ -75,7 +76,7 @@ def _planned(workspace: Workspace, planned: Planned) -> Answer:
     return Answer(tuple(says), data=data)
 
 
-def _closed(closed: Closed) -> Answer:
+def closed_answer(closed: Closed) -> Answer:
     count = Exact(len(closed.scores), "forecasts", closed.beat)
     if not closed.fresh:
         first = text("The beat {beat} was closed before; nothing was changed.", beat=closed.beat)
@@ -99,8 +100,7 @@ def _closed(closed: Closed) -> Answer:
 def _score_table(closed: Closed) -> Table:
     head = (text("Proposal"), text("Forecast of"), text("Expected"), text("Happened"), text("Held"))
     rows = tuple(
-        (s.proposal.partition("/")[2], s.metric.replace("_", " "), s.expected, s.outcome, _held(s))
-        for s in closed.scores
+        (s.proposal.partition("/")[2], named(s.metric), s.expected, s.outcome, _held(s)) for s in closed.scores
     )
     return Table(head, rows, text("Forecasts against what happened, {beat}", beat=closed.beat))
 

@@ -219,7 +219,7 @@ def check(workspace: Workspace) -> Answer:
 
 
 def _damaged(broken: tuple[str, ...], snapshot: str) -> Answer:
-    says = text("The stored rows of {files} are missing or not as they were loaded.", files=", ".join(broken))
+    says = text("The stored rows of {files} are missing or not as they were loaded.", files=tuple(broken))
     advice = text("Restore the folder .takt from your backup, or load the exports into a new workspace.")
     finding = Finding("stored-rows-damaged", "stop", says, advice)
     return Answer((says,), findings=(finding,), data={"snapshot": snapshot, "damaged": list(broken)}, code=1)

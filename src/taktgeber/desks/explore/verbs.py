@@ -104,7 +104,7 @@ def _only_learning(house: House, metric: str) -> None:
         _refuse_return(house, metric)
     if metric not in _YARDSTICKS:
         wrong = text("the lab has no yardstick called {metric}.", metric=metric)
-        raise Refusal("--metric", wrong, text("Follow one of: {known}.", known=", ".join(_YARDSTICKS)))
+        raise Refusal("--metric", wrong, text("Follow one of: {known}.", known=tuple(_YARDSTICKS)))
 
 
 def _refuse_return(house: House, metric: str) -> NoReturn:

@@ -6,12 +6,43 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from taktgeber.core import Answer, Money, Table, text
+from taktgeber.core import Answer, Exact, Money, Period, Ratio, Table, Text, text
+from taktgeber.core.names import named
 
 from .shown import breach_data, breach_table
 
 if TYPE_CHECKING:
     from taktgeber.govern import LedgerBook
+
+# The names of tables and of their columns.
+_HEADS = {
+    "units": text("Units"),
+    "roles": text("Roles"),
+    "goals": text("Goals"),
+    "initiatives": text("Initiatives"),
+    "policies": text("Policies"),
+    "proposals": text("Proposals"),
+    "unit": text("Unit"),
+    "name": text("Name"),
+    "mode": text("Mode"),
+    "standing": text("Standing"),
+    "entry": text("Entry"),
+    "leader": text("Leader"),
+    "scorecard": text("Scorecard"),
+    "person": text("Person"),
+    "role": text("Role"),
+    "goal": text("Goal"),
+    "initiative": text("Initiative"),
+    "metric": text("Metric"),
+    "pay": text("Pay rests on it"),
+    "state": text("State"),
+    "policy": text("Policy"),
+    "autonomy": text("Autonomy"),
+    "accountable": text("Accountable"),
+    "stopped": text("Stopped"),
+    "key": text("Proposal"),
+}
+_CODES = {"mode", "standing", "role", "state", "autonomy"}  # columns that hold codes of the house
 
 
 def replayed(book: LedgerBook, day: date) -> Answer:
@@ -48,8 +79,8 @@ def replayed(book: LedgerBook, day: date) -> Answer:
     says = [text("On {day}, as the ledger knew it that evening:", day=day)]
     if share is not None:
         says.append(text("The reserve of exploration was {share} ({standing}, entry {entry}).",
-                         share=f"{100 * share:.3g} %",
-                         standing=str(reserve.standing), entry=str(reserve.entry)))  # fmt: skip
+                         share=Exact(Ratio(round(10_000 * share), 10_000), "share", Period(day, day)),
+                         standing=named(str(reserve.standing)), entry=str(reserve.entry)))  # fmt: skip
     if not tables:
         says.append(text("Nothing had been entered."))
     return Answer(tuple(says), tuple(tables), data=data)
@@ -60,14 +91,18 @@ def _row(value: object, *names: str) -> dict[str, Any]:
 
 
 def _table(name: str, rows: Sequence[Mapping[str, Any]]) -> Table:
-    from taktgeber.core.format import show
+    columns = tuple(_HEADS[key] for key in rows[0])
+    return Table(columns, tuple(tuple(_cell(*item) for item in row.items()) for row in rows), _HEADS[name])
 
-    def cell(value: Any) -> str:
-        if isinstance(value, list):
-            return ", ".join(value)
-        return show(value) if isinstance(value, Money) else "" if value is None else str(value)
 
-    columns = tuple(text("{name}", name=key.capitalize()) for key in rows[0])
-    return Table(
-        columns, tuple(tuple(cell(v) for v in row.values()) for row in rows), text("{name}", name=name.capitalize())
-    )
+def _cell(key: str, value: Any) -> Text | str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return text("yes") if value else text("no")
+        case list():
+            return text("{names}", names=tuple(value))
+        case Money():
+            return text("{money}", money=value)
+    return named(str(value)) if key in _CODES else str(value)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from taktgeber.core import Entry, Table, Text, decode, encode, text
+from taktgeber.core import Entry, Table, Text, decode, encode, text, text_n
 from taktgeber.core.format import show
+from taktgeber.core.names import named
 
 if TYPE_CHECKING:
     from taktgeber.govern import Breach, RefusalState
@@ -28,30 +29,32 @@ def entry_data(entry: Entry) -> dict[str, Any]:
 def entry_table(entries: Sequence[Entry]) -> Table:
     columns = (text("Entry"), text("Day"), text("By"), text("Standing"), text("Kind"), text("What"))
     rows = tuple(
-        (str(e.seq), e.at.date().isoformat(), e.actor, e.standing, e.kind, _what(e)) for e in entries
+        (str(e.seq), e.at.date().isoformat(), e.actor, named(e.standing), e.kind, _what(e)) for e in entries
     )  # fmt: skip
     return Table(columns, rows, text("Entries of the ledger, the newest last"))
 
 
 def _what(entry: Entry) -> Text | str:
     """The entry in a line: its first texts, and where a found one comes from."""
-    body = entry.payload
+    body, told = entry.payload, cast("Text | str", "")
     if "says" in body and isinstance(body["says"], dict):
-        told = show(decode(dict(body["says"])))
+        told = decode(dict(body["says"]))
     elif entry.kind == "planned":
-        ids = ", ".join(str(item["proposal"]["id"]) for item in body["proposals"])
-        told = f"{body['beat']['first']['day']}: {ids}"
+        ids = tuple(str(item["proposal"]["id"]) for item in body["proposals"])
+        told = text("{day}: {proposals}", day=body["beat"]["first"]["day"], proposals=ids)
     elif entry.kind == "loaded":
-        told = f"{body['file']}: {body['rows']} rows of {body['table']}"
+        told = text_n("{file}: {n} row of {table}", "{file}: {n} rows of {table}", int(body["rows"]),
+                      file=body["file"], table=named(body["table"]))  # fmt: skip
     elif entry.kind == "closed":
-        told = f"{body['beat']['first']['day']}: {len(body['scores'])} forecasts scored"
+        told = text_n("{day}: one forecast scored", "{day}: {n} forecasts scored", len(body["scores"]),
+                      day=body["beat"]["first"]["day"])  # fmt: skip
     else:
         from taktgeber.govern.kinds import KINDS
 
         values = [body[name] for name in KINDS.get(entry.kind, body) if name in body][:6]
         told = ", ".join(_value(value) for value in values if isinstance(value, str | int | float | dict))
-    named = entry.standing == "found" and entry.kind != "loaded"
-    return f"{told} [{entry.source}]" if named and entry.source else told
+    sourced = entry.standing == "found" and entry.kind != "loaded" and entry.source
+    return text("{told} [{source}]", told=told, source=entry.source) if sourced else told
 
 
 def _value(value: Any) -> str:
@@ -67,17 +70,20 @@ def breach_data(breach: Breach) -> dict[str, Any]:
         "subject": breach.subject,
         "against": breach.against,
         "owner": breach.owner,
-        "says": show(breach.says),
+        "says": breach.says,
         "since": breach.since.isoformat(),
         "mended": breach.mended.isoformat() if breach.mended else None,
         "words": encode(breach.says),
     }
 
 
+_OPEN = text("open")
+
+
 def breach_table(breaches: Sequence[Breach]) -> Table:
     columns = (text("House rule"), text("Since"), text("Entry"), text("What"), text("Owner"), text("Mended"))
     rows = tuple(
-        (str(b.rule), b.since.isoformat(), str(b.entry), b.says, b.owner, b.mended.isoformat() if b.mended else "open")
+        (str(b.rule), b.since.isoformat(), str(b.entry), b.says, b.owner, b.mended.isoformat() if b.mended else _OPEN)
         for b in breaches
     )
     return Table(columns, rows, text("Broken house rules"))
@@ -86,5 +92,5 @@ def breach_table(breaches: Sequence[Breach]) -> Table:
 def told_again(refusal: RefusalState) -> Text:
     return text(
         "Entry {found} says as found what was refused when it was to be decided (entry {entry}): {says}",
-        found=", ".join(map(str, refusal.found_as)), entry=str(refusal.entry), says=refusal.says,
+        found=tuple(map(str, refusal.found_as)), entry=str(refusal.entry), says=refusal.says,
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -102,7 +102,6 @@ def ledger_replay(workspace: Workspace, day: Day) -> Answer:
 def ledger_breaches(
     workspace: Workspace, every: Annotated[bool, typer.Option("--all", help="Also those that are mended.")] = False
 ) -> Answer:
-    from taktgeber.core.format import show
     from taktgeber.govern import BREACHES, REFUSALS
 
     from .shown import breach_data, breach_table, told_again
@@ -115,10 +114,29 @@ def ledger_breaches(
     data = {
         "breaches": [breach_data(b) for b in breaches],
         "found_after_refusal": [
-            {"refused": r.entry, "found": list(r.found_as), "rule": r.rule, "says": show(r.says)} for r in repeated
+            {"refused": r.entry, "found": list(r.found_as), "rule": r.rule, "says": r.says} for r in repeated
         ],
     }
     return Answer(tuple(says), (breach_table(breaches),) if breaches else (), data=data)
+
+
+def ledger_move(
+    workspace: Workspace,
+    to: Annotated[str, typer.Argument(help="An empty database: postgresql://user@host/name, without a password.")],
+) -> Answer:
+    from taktgeber.core import Exact, Period
+    from taktgeber.govern.move import move_to_server
+
+    moved = move_to_server(workspace, to)
+    today = datetime.now(UTC).date()
+    says = (
+        text("The ledger now lives at {place}: {count}, checked there, with the same head: {head}", place=moved.place,
+             count=Exact(moved.entries, "entries", Period(today, today)), head=moved.head),
+        text("People and accounts went along. The old files hold their names still; delete them once you trust the "
+             "new home: {files}", files=", ".join(map(str, moved.files))),
+    )  # fmt: skip
+    data = {"place": moved.place, "entries": moved.entries, "head": moved.head, "rows": moved.rows}
+    return Answer(says, data=data | {"files": [str(file) for file in moved.files]})
 
 
 def ledger_erase(
@@ -159,11 +177,13 @@ def decide(
         settings = tuple(e for e in book.entries(first=before + 1) if e.seq < entry.seq)
         head = book.head()
     done = {"approve": text("approved"), "override": text("overridden"), "reject": text("rejected")}[verdict]
-    alone = text(" Author and approver are one person: it is marked alone.") if entry.payload.get("alone") else text("")
-    says = text("The proposal {key} is {done} (entry {entry}).{alone} Head of the ledger: {head}",
-                key=entry.payload["proposal"], done=done, entry=str(entry.seq), alone=alone, head=head)  # fmt: skip
+    says = [text("The proposal {key} is {done} (entry {entry}).",
+                 key=entry.payload["proposal"], done=done, entry=str(entry.seq))]  # fmt: skip
+    if entry.payload.get("alone"):
+        says.append(text("Author and approver are one person: it is marked alone."))
+    says.append(text("Head of the ledger: {head}", head=head))
     data = {"decision": entry_data(entry), "sets": [entry_data(e) for e in settings], "head": head}
-    return Answer((says,), data=data)
+    return Answer(tuple(says), data=data)
 
 
 def who(book: LedgerBook, named: str) -> str:
@@ -178,7 +198,7 @@ def who(book: LedgerBook, named: str) -> str:
     )
     if len(holders) == 1:
         return holders[0]
-    told = text("{holders} hold it.", holders=", ".join(holders)) if holders else text("Nobody holds it by decision.")
+    told = text("{holders} hold it.", holders=tuple(holders)) if holders else text("Nobody holds it by decision.")
     raise Refusal(
         "--as",
         text("{named} is not one person. {told}", named=named, told=told),

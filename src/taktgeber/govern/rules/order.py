@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from taktgeber.core import Entry, Finding, Move, Proposal, Rule, Text, decode, text
+from taktgeber.core.names import named
 from taktgeber.govern.initiatives import INITIATIVES, InitiativesState
 from taktgeber.govern.kinds import is_purse
 from taktgeber.govern.policies import POLICIES
@@ -40,7 +41,8 @@ def _decision(states: States, entry: Entry) -> Iterator[Wrong]:
         yield text("no proposal bears the key {key}.", key=body["proposal"]), text("Make a plan first: takt plan.")
         return
     if held.state != "waiting":
-        yield (text("the proposal {key} does not wait: it is {state}.", key=held.key, state=held.state),
+        yield (text("the proposal {key} does not wait: it is {state}.", key=held.key,
+                    state=named(held.state)),
                text("A new plan can propose anew."))  # fmt: skip
     if held.digest != body["digest"] or held.plan.digest != body["plan"]:
         yield (text("the proposal {key} was changed after it was read.", key=held.key),
@@ -50,7 +52,7 @@ def _decision(states: States, entry: Entry) -> Iterator[Wrong]:
     if body["verdict"] != "reject":
         for rival in states[0].rivals(held):
             if rival.state in ("approved", "overridden"):
-                yield (text("it excludes {rival}, which is {state}.", rival=rival.key, state=rival.state),
+                yield (text("it excludes {rival}, which is {state}.", rival=rival.key, state=named(rival.state)),
                        text("Reject this one; both together cannot be had."))  # fmt: skip
 
 
@@ -58,16 +60,16 @@ def _who(people: PeopleState, held: ProposalState, entry: Entry) -> Iterator[Wro
     actor, day = entry.actor, entry.at.date()
     decider = held.proposal.decider
     if actor.startswith("machine:"):
-        yield text("a machine decides no proposal."), text("Ask a person with the role {role}.", role=_role(decider))
+        yield text("a machine decides no proposal."), text("Ask a person with the role {role}.", role=named(decider))
     if not any(people.holds(actor, role, day) for role in (decider, "sponsor")):
         yield (text("{actor} is not {role} by decision; {role} or the sponsor decides this one.",
-                    actor=actor, role=_role(decider)),
+                    actor=actor, role=named(decider)),
                text("Ask them, or decide an entry of kind role first."))  # fmt: skip
     own, alone = actor == held.author, entry.payload.get("alone", False)
     if own and (people.firm_people is None or people.firm_people > ALONE_UP_TO):
         yield (text("{actor} wrote this version and does not approve it too.", actor=actor),
                text("Ask another person with the role {role}. In firms of up to three people it is allowed: decide an "
-                    "entry of kind firm.", role=_role(decider)))  # fmt: skip
+                    "entry of kind firm.", role=named(decider)))  # fmt: skip
     if own != alone:
         yield text('"alone" says that author and approver are one person.'), text("Set it where that is so only.")
 
@@ -123,7 +125,8 @@ def _amended(states: States, entry: Entry) -> Iterator[Wrong]:
     if any(getattr(made, name) != getattr(held.proposal, name) for name in fixed):
         yield (text("an amendment keeps id, room, hand and who decides."), text("Wait for the next plan."))
     if held.state not in ("waiting", "approved", "overridden") or (held.decision and held.proposal.sets):
-        yield (text("the proposal {key} is {state} and can no longer be amended.", key=held.key, state=held.state),
+        yield (text("the proposal {key} is {state} and can no longer be amended.", key=held.key,
+                    state=named(held.state)),
                text("Decide the opposite by an entry of its own."))  # fmt: skip
     if not any(r.person == entry.actor and r.standing == "decided" for r in states[1].roles(entry.at.date())):
         yield text("{actor} has no role by decision.", actor=entry.actor), text("Decide an entry of kind role first.")
@@ -139,7 +142,7 @@ def _closed(states: States, entry: Entry) -> Iterator[Wrong]:
             yield text("a score names no known proposal, its metric, what was expected and what came."), mend
             return
         if held.state not in ("approved", "overridden", "closed"):
-            yield text("the proposal {key} is {state}: nothing to score.", key=held.key, state=held.state), mend
+            yield text("the proposal {key} is {state}: nothing to score.", key=held.key, state=named(held.state)), mend
         if score in held.scores:
             yield text("the proposal {key} has been scored on this.", key=held.key), mend
 
@@ -162,7 +165,7 @@ def _firm(states: States, entry: Entry) -> Iterator[Wrong]:
     sponsors = states[1].sponsors(entry.at.date())
     if sponsors and entry.actor not in sponsors:
         yield (text("{actor} is no sponsor; the firm's size decides who may approve alone.", actor=entry.actor),
-               text("Ask the sponsor: {sponsors}.", sponsors=", ".join(sponsors)))  # fmt: skip
+               text("Ask the sponsor: {sponsors}.", sponsors=tuple(sponsors)))  # fmt: skip
 
 
 def _is_proposal(encoded: Any) -> bool:
@@ -187,10 +190,6 @@ def _is_move(encoded: Any) -> bool:
     except (TypeError, ValueError, KeyError):
         return False
     return isinstance(move, Move) and is_purse(move.source) and is_purse(move.target) and move.amount.minor >= 0
-
-
-def _role(name: str) -> str:
-    return name.replace("_", " ")
 
 
 ORDER = Rule(0, ("decision", "planned", "amended", "closed", "ended", "firm"), _FOLDS, _check)

@@ -8,9 +8,12 @@ calling a unit or initiative something else, takes a sponsor. So does making or 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
-from taktgeber.core import Entry, Move, Rule, Text, text
+from taktgeber.core import Entry, Exact, Move, Period, Ratio, Rule, Text, text
+from taktgeber.core.names import purse_named
 from taktgeber.govern.breaches import Broken, subject_of
 from taktgeber.govern.initiatives import INITIATIVES, InitiativesState
 from taktgeber.govern.proposals import PROPOSALS, ProposalsState, decode_moves
@@ -43,8 +46,7 @@ def _offences(states: States, entry: Entry, sponsor: bool) -> Iterator[Offence]:
         why = text("{actor} gives no reason", actor=entry.actor) if sponsor else text(
             "{actor} is no sponsor by decision", actor=entry.actor)  # fmt: skip
         says = text("{what}, and {why}. {cited}", what=what, why=why, cited=_cite(states[3]))
-        advice = text("Means leave exploration only by the sponsor's decision with a reason: {sponsors}.",
-                      sponsors=_sponsors(states[1], entry))  # fmt: skip
+        advice = _advice(states[1], entry)
         subject = subject_of(entry.kind, entry.payload, entry.seq)
         yield Offence((entry.seq, what.msgid), subject, says, advice)
 
@@ -55,12 +57,13 @@ def _raids(states: States, entry: Entry, sponsor: bool) -> Iterator[Text]:
         case "transfer":
             if leaves(states, body["source"], body["target"]):
                 yield text("{source} to {target} takes means out of exploration",
-                           source=body["source"], target=body["target"])  # fmt: skip
+                           source=purse_named(body["source"]), target=purse_named(body["target"]))  # fmt: skip
         case "decision":
             moves = _moved(states[4], entry)
             for move in (m for m in moves if leaves(states, m.source, m.target)):
                 yield text("the proposal moves {amount} from {source} to {target}, out of exploration",
-                           amount=move.amount, source=move.source, target=move.target)  # fmt: skip
+                           amount=move.amount, source=purse_named(move.source),
+                           target=purse_named(move.target))  # fmt: skip
         case "reserve" if entry.standing == "decided":
             yield from _lowered(states[3], entry)
         case "unit" if body["mode"] != "explore" and entry.standing == "decided":
@@ -115,14 +118,15 @@ def _lowered(reserve: ReserveState, entry: Entry) -> Iterator[Text]:
         new = share_on(path, day)
         if day >= steps[0][0] and new is not None and new < reserve.bound_on(day):
             yield text("the reserve would fall from {old} to {new} on {day}",
-                       old=_percent(reserve.bound_on(day)), new=_percent(new), day=day)  # fmt: skip
+                       old=_per_cent(reserve.bound_on(day), day), new=_per_cent(new, day), day=day)  # fmt: skip
             return
     if "band" in body:
         yield text("the band of exploration's share would be set")
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.3g} %"
+def _per_cent(share: float, day: date) -> Exact:
+    fraction = Fraction(share).limit_denominator(10_000)
+    return Exact(Ratio(fraction.numerator, fraction.denominator), "share", Period(day, day))
 
 
 def _cite(reserve: ReserveState) -> Text:
@@ -131,8 +135,12 @@ def _cite(reserve: ReserveState) -> Text:
     return text("The reserve stands since {day} (entry {entry}).", day=reserve.since, entry=str(reserve.entry))
 
 
-def _sponsors(people: PeopleState, entry: Entry) -> str:
-    return ", ".join(people.sponsors(entry.at.date())) or "nobody is sponsor yet, decide an entry of kind role"
+def _advice(people: PeopleState, entry: Entry) -> Text:
+    sponsors = tuple(people.sponsors(entry.at.date()))
+    if not sponsors:
+        return text("Means leave exploration only by the sponsor's decision with a reason. Nobody is sponsor yet: "
+                    "decide an entry of kind role.")  # fmt: skip
+    return text("Means leave exploration only by the sponsor's decision with a reason: {sponsors}.", sponsors=sponsors)
 
 
 RESERVE_RAID = Rule(3, _KINDS, _FOLDS, _check)

@@ -23,7 +23,7 @@ def _check(states: tuple[Any, ...], entry: Entry) -> Finding | None:
     if what is None:
         return None
     says = text("{actor} is no sponsor by decision, and {what}.", actor=entry.actor, what=what)
-    return Finding("rights", "stop", says, text("Ask the sponsor: {sponsors}.", sponsors=", ".join(sponsors)))
+    return Finding("rights", "stop", says, text("Ask the sponsor: {sponsors}.", sponsors=tuple(sponsors)))
 
 
 def _given(people: PeopleState, units: UnitsState, entry: Entry) -> Text | None:

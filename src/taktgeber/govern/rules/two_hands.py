@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from taktgeber.core import Entry, Rule, Text, text
+from taktgeber.core.names import named
 from taktgeber.govern.breaches import Broken
 from taktgeber.govern.claims import meet
 from taktgeber.govern.initiatives import INITIATIVES, InitiativesState
@@ -90,12 +91,12 @@ def _carried(states: States, person: str) -> Iterator[_Carried]:
             yield _Carried(hand, m.first, m.last, f"mandate:{m.unit}", m.entry, what, m.unit, False)
     for r in people.roles_of(person):
         if r.role in _LEADS:
-            what = text("is {role}", role=r.role.replace("_", " "))
+            what = text("is {role}", role=named(r.role))
             yield _Carried(_LEADS[r.role], r.first, r.last, r.subject, r.entry, what, r.unit, False)
     for g in people.goals_of(person):
         what = text('carries the goal "{goal}"', goal=g.goal)
-        named = {g.unit or ""} | _units(initiatives, g.initiative)
-        for hand in {mode for unit in named for mode in units.modes(unit)} & {"exploit", "explore"}:
+        units_of = {g.unit or ""} | _units(initiatives, g.initiative)
+        for hand in {mode for unit in units_of for mode in units.modes(unit)} & {"exploit", "explore"}:
             yield _Carried(hand, g.first, g.last, g.subject, g.entry, what, g.unit, True)
 
 
@@ -122,9 +123,9 @@ def _offences(states: States, person: str, entry: Entry) -> Iterator[Offence]:
 
 def _told(one: _Carried, entry: Entry) -> Text:
     if one.entry == entry.seq and entry.standing == "decided":
-        return text("{what} ({hand}, from {day}, as asked here)", what=one.what, hand=one.hand, day=one.first)
+        return text("{what} ({hand}, from {day}, as asked here)", what=one.what, hand=named(one.hand), day=one.first)
     return text("{what} ({hand}, since {day}, entry {entry})",
-                what=one.what, hand=one.hand, day=one.first, entry=str(one.entry))  # fmt: skip
+                what=one.what, hand=named(one.hand), day=one.first, entry=str(one.entry))  # fmt: skip
 
 
 def _exempt(one: _Carried, other: _Carried, sponsor: Iterable[Role]) -> bool:
@@ -146,7 +147,7 @@ def _sponsors_goals(person: str, carried: Iterable[_Carried], sponsor: Iterable[
             if c.goal and meet(c.first, c.last, r.first, r.last):
                 says = text(
                     "{person} is sponsor (since {day}, entry {entry}) and {what} of the {hand} hand alone.",
-                    person=person, day=r.first, entry=str(r.entry), what=c.what, hand=c.hand,
+                    person=person, day=r.first, entry=str(r.entry), what=c.what, hand=named(c.hand),
                 )  # fmt: skip
                 advice = text("The sponsor answers for both hands: give a goal that names no unit of one hand.")
                 yield Offence((c.entry, r.entry, c.hand), c.subject, says, advice, c.unit, r.subject)
