@@ -24,7 +24,8 @@ __all__ = ["MATRIX", "NEVER_BY_TOKEN", "PERMISSIONS", "ROLES", "Access", "Permis
 Permission = Literal[
     "see.today", "see.management", "see.exploit", "see.lab", "see.balance", "see.ledger", "see.operations",
     "see.people", "see.names", "decide", "load.data", "plan.beat", "close.beat", "enter.found", "enter.decided",
-    "report.heard", "stop.automatic", "start.automatic", "invite.people", "erase.people", "see.reads", "use.tokens",
+    "report.heard", "read.heard", "stop.automatic", "start.automatic", "invite.people", "erase.people", "see.reads",
+    "use.tokens",
 ]  # fmt: skip
 # own: entries and names of the person alone; own_hand: exploit, explore, or (the sponsor's) what is of neither.
 Scope = Literal["all", "own_market", "own_unit", "own_hand", "own"]
@@ -56,20 +57,21 @@ MATRIX: Mapping[str, Mapping[Permission, Scope]] = {
     "exploit_lead": _row(
         "see.today see.exploit see.balance see.operations stop.automatic",
         own_hand="see.ledger decide enter.found enter.decided start.automatic",
+        own_market="read.heard",
         own="see.names use.tokens",
     ),
     "explore_lead": _row(
-        "see.today see.lab see.balance stop.automatic",
+        "see.today see.lab see.balance read.heard stop.automatic",
         own_hand="see.ledger decide enter.found enter.decided start.automatic",
         own="see.names use.tokens",
     ),
     "market_lead": _row(
         "see.today report.heard stop.automatic",
-        own_market="see.exploit see.operations decide enter.found",
+        own_market="see.exploit see.operations read.heard decide enter.found",
         own="see.ledger see.names use.tokens",
     ),
     "analyst": _row(
-        "see.today see.exploit see.lab see.balance see.ledger see.operations load.data plan.beat enter.found",
+        "see.today see.exploit see.lab see.balance see.ledger see.operations read.heard load.data plan.beat enter.found",
         own="see.names use.tokens",
     ),
     "operations": _row(

@@ -61,3 +61,12 @@ READS = Table(
     Column("reader", String, nullable=False, index=True), Column("what", String, nullable=False),
     Column("subject", String), Column("count", Integer, nullable=False), Column("purpose", String, nullable=False),
 )  # fmt: skip
+
+# What was heard at the front line, in words. shared: with consent, so that the ledger holds its digest; salt: of it.
+HEARD = Table(
+    "heard", ERASABLE,
+    Column("heard", String, primary_key=True), Column("person", String, nullable=False, index=True),
+    Column("at", UTCDateTime, nullable=False), Column("words", String, nullable=False),
+    Column("about", String, nullable=False), Column("market", String), Column("on", String),
+    Column("salt", String, nullable=False), Column("shared", Boolean, nullable=False),
+)  # fmt: skip
