@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from taktgeber import rooms
 from taktgeber.core import Beat, DecidedLine, Plan, canonical_bytes, digest_of
+from taktgeber.workspace import publish
 
 from .calibration import calibration_of
 from .gather import gather
 from .house import House, next_beat
-from .store import plan_path, publish, read_plan
+from .store import plan_path, read_plan
 
 if TYPE_CHECKING:
     from taktgeber.govern import PlanRef

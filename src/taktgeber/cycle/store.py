@@ -1,28 +1,11 @@
-"""Frozen plans on disk, by the digest of their bytes: whole or not there."""
+"""Frozen plans on disk, by the digest of their bytes."""
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from taktgeber.core import Plan, Refusal, decode, digest_of, text
-
-
-def publish(path: Path, stored: bytes) -> None:
-    """Written beside, synced, then renamed: a reader or a power cut never meets half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    with half.open("wb") as out:
-        out.write(stored)
-        out.flush()
-        os.fsync(out.fileno())
-    half.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
 
 
 def plan_path(plans: Path, digest: str) -> Path:

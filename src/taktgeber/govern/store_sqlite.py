@@ -125,7 +125,9 @@ class SqliteStore:
     def newest(self, before: int, kind: str = "") -> Iterator[Row]:
         wanted, values = (" AND kind = ?", (before, kind)) if kind else ("", (before,))
         with self._in_words():
-            yield from self._db.execute(f"SELECT {COLUMNS} FROM entries WHERE seq < ?{wanted} ORDER BY seq DESC", values)
+            yield from self._db.execute(
+                f"SELECT {COLUMNS} FROM entries WHERE seq < ?{wanted} ORDER BY seq DESC", values
+            )
 
     def verify(self, head: str | None) -> int | None:
         return first_broken(self._linked(), head)
@@ -140,6 +142,10 @@ class SqliteStore:
                     yield block
             except sqlite3.DatabaseError as wrong:
                 raise ValueError(str(wrong)) from None
+
+    def send_on(self, place: str) -> None:
+        """Within writing: the last that is done to it. Programs that hold the file open enter nothing more."""
+        self._db.execute(sent_on("entries", place))
 
     def close(self) -> None:
         self._db.close()
@@ -172,6 +178,13 @@ class SqliteStore:
             text("Restore it from your last backup and compare: takt ledger verify --head HASH, with the head that is "
                  "printed on a brief. Nothing was written."),
         ) from None  # fmt: skip
+
+
+def sent_on(table: str, place: str) -> str:
+    """SQL of the lock on a table whose rows live elsewhere by now."""
+    named = place.replace("'", "''")
+    return f"""CREATE TRIGGER {table}_moved BEFORE INSERT ON {table}
+  BEGIN SELECT raise(ABORT, 'this workspace has moved to {named}: nothing is entered here'); END"""
 
 
 def _link_of_columns(seq: Any, *columns: Any) -> str | None:

@@ -106,11 +106,11 @@ def store_address(written: str) -> str:
     return written
 
 
-def read_configuration(path: Path) -> Configuration:
-    """Refuses a missing, unreadable or wrong file, naming the key and the way on."""
+def read_configuration(path: Path, written: str | None = None) -> Configuration:
+    """Refuses a missing, unreadable or wrong file, naming the key and the way on. written: read in the file's place."""
     mend = text("Mend the file, or make a new workspace with: takt init FOLDER")
     try:
-        return Configuration.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
+        return Configuration.model_validate(tomllib.loads(written or path.read_text("utf-8-sig")))
     except FileNotFoundError:
         raise Refusal(path.name, text("this folder is no workspace: it has no taktgeber.toml."), mend) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:

@@ -1,0 +1,22 @@
+"""A file that is whole or not there: written beside, synced, then renamed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def publish(path: Path, stored: bytes) -> None:
+    """A reader or a power cut never meets half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    with half.open("wb") as out:
+        out.write(stored)
+        out.flush()
+        os.fsync(out.fileno())
+    half.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
