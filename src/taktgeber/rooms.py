@@ -35,6 +35,7 @@ ROOMS: tuple[Room, ...] = (
                     ("replay", "Say what was in force on a day."),
                     ("breaches", "List broken house rules that are not mended yet."),
                     ("erase", "Forget a person's name and terms; the ledger keeps the pseudonym."),
+                    ("move", "Carry ledger, people and accounts into a PostgreSQL database."),
                 ),
             ),
             Verb("decide", "desks.govern", "Approve, override or reject a proposal."),

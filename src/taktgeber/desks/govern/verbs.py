@@ -133,7 +133,7 @@ def ledger_move(
         text("The ledger now lives at {place}: {count}, checked there, with the same head: {head}", place=moved.place,
              count=Exact(moved.entries, "entries", Period(today, today)), head=moved.head),
         text("People and accounts went along. The old files hold their names still; delete them once you trust the "
-             "new home: {files}", files=", ".join(map(str, moved.files))),
+             "new home: {files}", files=tuple(map(str, moved.files))),
     )  # fmt: skip
     data = {"place": moved.place, "entries": moved.entries, "head": moved.head, "rows": moved.rows}
     return Answer(says, data=data | {"files": [str(file) for file in moved.files]})
