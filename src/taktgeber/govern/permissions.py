@@ -71,7 +71,8 @@ MATRIX: Mapping[str, Mapping[Permission, Scope]] = {
         own="see.ledger see.names use.tokens",
     ),
     "analyst": _row(
-        "see.today see.exploit see.lab see.balance see.ledger see.operations read.heard load.data plan.beat enter.found",
+        "see.today see.exploit see.lab see.balance see.ledger see.operations read.heard load.data plan.beat"
+        " enter.found",
         own="see.names use.tokens",
     ),
     "operations": _row(
