@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 from collections.abc import Callable
 
-from taktgeber.core import Refusal, text
+from taktgeber.core import Refusal, Text, text
 from taktgeber.workspace import Workspace
 
-from .app import make_app
+from .app import Web, make_app
 from .guard import local
 
+Tell = Callable[[Text], None]
 
-def serve(
-    workspace: Workspace, host: str, port: int, origin: str | None, told: Callable[[str, str | None], None]
-) -> None:
-    """Blocks until stopped. told: called with the address and, where nobody has an account yet, the first sign-in."""
+
+def serve(workspace: Workspace, host: str, port: int, origin: str | None, tell: Tell) -> None:
+    """Blocks until stopped. tell: called with what to say once it is open."""
     import uvicorn
 
     here = origin or f"http://{host}:{port}"
@@ -24,16 +26,45 @@ def serve(
             text("{origin} would send passwords in the clear.", origin=here),
             text("Put a proxy with TLS in front and name it: takt serve --origin https://takt.example"),
         )
+    listening = _listen(host, port)
     web = make_app(workspace, here)
-    secret = web.visits.accounts.setup_secret()
-    told(here, f"{here}/join/{secret}" if secret else None)
-    uvicorn.run(
-        web.app,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        date_header=False,
-        proxy_headers=origin is not None,
-        timeout_graceful_shutdown=5,
+    tell(text("Taktgeber is open at {address} (stop with Ctrl-C).", address=here))
+    _tell_how_to_begin(web, here, tell)
+    server = uvicorn.Server(
+        uvicorn.Config(
+            web.app,
+            log_level="warning",
+            server_header=False,
+            date_header=False,
+            proxy_headers=origin is not None,
+            timeout_graceful_shutdown=5,
+        )
     )
+    with contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])
+
+
+def _tell_how_to_begin(web: Web, here: str, tell: Tell) -> None:
+    if not web.visits.accounts.empty():
+        return
+    if web.visits.nobody_yet():
+        secret = web.visits.accounts.setup_secret()
+        tell(text("Nobody has an account yet. Begin here, once: {address}", address=f"{here}/join/{secret}"))
+    else:
+        tell(text("Nobody has an account yet. Invite who stands in the ledger: takt account invite PSEUDONYM"))
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as wrong:
+        listening.close()
+        raise Refusal(
+            f"{host}:{port}",
+            text("this address cannot be listened on: {wrong}.", wrong=wrong.strerror or str(wrong)),
+            text("Is Taktgeber open already? Else choose another port: takt serve --port 8788"),
+        ) from None
+    return listening

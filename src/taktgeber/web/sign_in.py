@@ -92,7 +92,7 @@ def _sign_out(visits: Visits) -> Endpoint:
 def _join_page(visits: Visits) -> Endpoint:
     async def page(request: Request) -> Response:
         locale = language_of(request, None)
-        first = await visits.run(visits.accounts.empty)
+        first = await visits.run(visits.nobody_yet)
         said = render_bare("join.html", locale, refused=None, login="", first=first, path=request.url.path)
         return _with_language(request, HTMLResponse(said))
 
@@ -106,21 +106,19 @@ def _join(visits: Visits) -> Endpoint:
         form = await _small_form(request)
         secret, login = str(request.path_params["secret"]), form.get("login", "")
         origin = request.client.host if request.client else ""
-        first = await visits.run(visits.accounts.empty)
+        first = await visits.run(visits.nobody_yet)
 
         def work() -> str:
             if form.get("password", "") != form.get("again", ""):
                 raise Refusal("password", text("the two passwords are not the same."), text("Type both again."))
-            accounts = visits.accounts
+            accounts, password = visits.accounts, form.get("password", "")
+            name = form.get("name", "").strip()
+            if first and (not name or len(name) > 200):
+                raise Refusal("name", text("your name is missing."), text("Say what you are called."))
+            person = accounts.accept(secret, login, password, name or None)
             if first:
-                name = form.get("name", "").strip()
-                if not name or len(name) > 200:
-                    raise Refusal("name", text("your name is missing."), text("Say what you are called."))
-                person = accounts.accept_first(secret, name, login, form["password"])
                 visits.house().book.decide("role", {"person": person, "role": "sponsor"}, person)
-            else:
-                accounts.accept(secret, login, form.get("password", ""))
-            return accounts.sign_in(login, form["password"], origin, request.headers.get("user-agent", "")[:200]).secret
+            return accounts.sign_in(login, password, origin, request.headers.get("user-agent", "")[:200]).secret
 
         try:
             signed = await visits.run(work)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -22,11 +21,5 @@ Origin = Annotated[
 def serve(workspace: Workspace, host: Host = "127.0.0.1", port: Port = 8787, origin: Origin = None) -> Answer:
     from .serve import serve as run
 
-    def told(address: str, first: str | None) -> None:
-        print(show(text("Taktgeber is open at {address} (stop with Ctrl-C).", address=address)), flush=True)
-        if first:
-            print(show(text("Nobody has an account yet. Begin here, once: {path}", path=first)), flush=True)
-
-    run(workspace, host, port, origin, told)
-    print(file=sys.stderr)
+    run(workspace, host, port, origin, lambda words: print(show(words), flush=True))
     return Answer((text("Taktgeber is closed."),), data={"closed": True})

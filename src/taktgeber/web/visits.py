@@ -10,7 +10,7 @@ import asyncio
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -62,11 +62,21 @@ class Visits:
         """This thread's house."""
         stamp = (self._root / "taktgeber.toml").stat().st_mtime_ns
         if getattr(self._here, "stamp", None) != stamp:
+            if (before := getattr(self._here, "house", None)) is not None:
+                self._all.remove(before)
+                before.book.close()
             self._here.house = open_house(open_workspace(self._root), self._clock)
             self._here.stamp = stamp
             self._all.append(self._here.house)
         house: House = self._here.house
         return house
+
+    def nobody_yet(self) -> bool:
+        """Neither an account nor a sponsor: whoever comes first with the secret of the start becomes the sponsor."""
+        from taktgeber.govern import PEOPLE
+
+        book = self.house().book
+        return self.accounts.empty() and not book.state(PEOPLE).sponsors(book.today())
 
     def known(self, request: Request) -> Known:
         """Raises NotSignedIn."""
@@ -77,8 +87,7 @@ class Visits:
             if token is None:
                 raise NotSignedIn
             access = access_of(book, token.person, book.today())
-            limited = Access(access.person, access.roles, frozenset(token.permissions))
-            return Known(limited, language_of(request, None), "")
+            return Known(replace(access, limited=token.permissions), language_of(request, None), "")
         secret = request.cookies.get(self.cookie, "")
         session = self.accounts.session(secret) if secret else None
         if session is None:

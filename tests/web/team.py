@@ -1,0 +1,80 @@
+"""The small company as a team in the browser: one account for each role, all roles decided."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from starlette.testclient import TestClient
+
+from taktgeber.core import PersonId
+from taktgeber.cycle import plan_beat
+from taktgeber.govern.accounts.passwords import Passwords
+from taktgeber.govern.permissions import ROLES
+from taktgeber.web import Web, make_app
+from taktgeber.workspace import open_workspace
+from tests.cycle.small_house import EXPLOIT_LEAD, LAB_LEAD, SPONSOR, make_house
+
+ORIGIN = "http://127.0.0.1:8787"
+PASSWORD = "seven quiet lanterns"
+NOW = datetime(2025, 6, 9, 12, tzinfo=UTC)
+MARKET = "UK"
+# Who holds which role: those of the small company, and one more person for each other role.
+HOLDERS = {"sponsor": SPONSOR, "explore_lead": LAB_LEAD, "exploit_lead": EXPLOIT_LEAD}
+
+
+@dataclass
+class Team:
+    """A web over a planned beat; `as_(role)` gives that role's browser, signed in."""
+
+    root: Path
+    web: Web
+    people: dict[str, PersonId]
+    _open: dict[str, TestClient] = field(default_factory=dict)
+
+    def as_(self, role: str) -> TestClient:
+        if role not in self._open:
+            client = self.stranger()
+            client.cookies.set("takt", self.sign_in(role))
+            self._open[role] = client
+        return self._open[role]
+
+    def sign_in(self, role: str) -> str:
+        """A session's secret."""
+        return self.web.visits.accounts.sign_in(login_of(role), PASSWORD, "127.0.0.1").secret
+
+    def stranger(self) -> TestClient:
+        """A browser of this site in which nobody is signed in."""
+        return TestClient(
+            self.web.app, base_url=ORIGIN, headers={"sec-fetch-site": "same-origin", "accept-language": "en"},
+            follow_redirects=False, raise_server_exceptions=False,
+        )  # fmt: skip
+
+    def token(self, role: str, *permissions: str, days: int = 1) -> str:
+        return self.web.visits.accounts.make_token(self.people[role], "test", frozenset(permissions), days)  # type: ignore[arg-type]
+
+
+def login_of(role: str) -> str:
+    return role.replace("_", "-")
+
+
+def make_team(root: Path, *, planned: bool = True) -> Team:
+    with make_house(root) as house:
+        people = {role: PersonId(HOLDERS.get(role, f"p-{i:012x}")) for i, role in enumerate(ROLES, 1)}
+        house.book.decide(
+            "unit", {"unit": "uk", "name": "UK team", "mode": "exploit", "market": MARKET, "reason": "x"}, SPONSOR
+        )
+        for role, person in people.items():
+            if role not in HOLDERS or role == "exploit_lead":
+                unit = {"market_lead": {"unit": "uk"}, "exploit_lead": {"unit": "performance"}}.get(role, {})
+                house.book.decide("role", {"person": person, "role": role, "first": "2025-01-01"} | unit, SPONSOR)
+        if planned:
+            plan_beat(house)
+    web = make_app(open_workspace(root), ORIGIN, clock=lambda: NOW)
+    web.visits.accounts._passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    for role, person in people.items():
+        secret = web.visits.accounts.invite(person)
+        web.visits.accounts.accept(secret, login_of(role), PASSWORD)
+    return Team(root, web, people)
