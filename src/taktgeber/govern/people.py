@@ -44,21 +44,20 @@ class People:
         return read(self._engine, lambda connection: connection.execute(asked).scalar())
 
     def erase(self, person: str) -> bool:
-        """Name, terms, account, invitations, sessions, tokens, reports. What the person read stays, by pseudonym.
-
-        Whether anything stood there.
-        """
+        """All that stands here of the person: name, terms, account, sessions, tokens, words. What the person read
+        stays, by pseudonym. Whether anything stood there."""
         from .accounts.tries import LOGIN, key_of
         from .database import erased_for_good, writing
-        from .tables import ACCOUNTS, HEARD, INVITATIONS, PEOPLE, SESSIONS, TOKENS, TRIES
+        from .tables import ACCOUNTS, ERASABLE, TRIES
 
         with writing(self._engine) as connection:
             login = ACCOUNTS.select().with_only_columns(ACCOUNTS.c.login).where(ACCOUNTS.c.person == person)
-            for name in connection.execute(login).scalars():
+            for name in connection.execute(login).scalars().all():
                 connection.execute(TRIES.delete().where(TRIES.c.key == key_of(LOGIN, name)))
             gone = [
                 connection.execute(table.delete().where(table.c.person == person)).rowcount
-                for table in (PEOPLE, ACCOUNTS, INVITATIONS, SESSIONS, TOKENS, HEARD)
+                for table in ERASABLE.sorted_tables
+                if "person" in table.c
             ]
         erased_for_good(self._engine)
         return sum(gone) > 0
