@@ -40,7 +40,11 @@ def _decision(states: States, entry: Entry) -> Iterator[Wrong]:
     if held is None:
         yield text("no proposal bears the key {key}.", key=body["proposal"]), text("Make a plan first: takt plan.")
         return
-    if held.state != "waiting":
+    if held.state != "waiting" and held.decision is not None:
+        yield (text("the proposal {key} does not wait: it is {state}, decided by {person}.", key=held.key,
+                    state=named(held.state), person=held.decision.actor),
+               text("A new plan can propose anew."))  # fmt: skip
+    elif held.state != "waiting":
         yield (text("the proposal {key} does not wait: it is {state}.", key=held.key,
                     state=named(held.state)),
                text("A new plan can propose anew."))  # fmt: skip
