@@ -44,6 +44,8 @@ UNITS = {
         unit("new customer", "new customers"),
         unit("open assumption", "open assumptions"),
         unit("order", "orders"),
+        unit("report", "reports"),
+        unit("return", "returns"),
         unit("row", "rows"),
         unit("scored forecast", "scored forecasts"),
         unit("week", "weeks"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from taktgeber.core import Rule
 
+from .acting import who
 from .automation import AUTOMATION, Halt
 from .book import LedgerBook
 from .breaches import BREACHES, REFUSALS, Breach, Broken, RefusalState
@@ -84,4 +85,5 @@ __all__ = [
     "folds",
     "is_return_metric",
     "open_book",
+    "who",
 ]

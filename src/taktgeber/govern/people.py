@@ -30,6 +30,14 @@ class People:
             connection.execute(PEOPLE.insert().values(person=person, name=person_name, terms=terms))
         return person
 
+    def names(self) -> dict[str, str]:
+        """Everybody who has a name here, by pseudonym."""
+        from .database import read
+        from .tables import PEOPLE
+
+        asked = PEOPLE.select().with_only_columns(PEOPLE.c.person, PEOPLE.c.name).order_by(PEOPLE.c.name)
+        return {row.person: row.name for row in read(self._engine, lambda connection: connection.execute(asked).all())}
+
     def name_of(self, person: str) -> str | None:
         return self._kept("name", person)
 

@@ -41,7 +41,7 @@ def ledger_enter(
     workspace: Workspace, file: Annotated[Path, typer.Argument(help="A TOML file of [[entry]] tables.")], as_: As
 ) -> Answer:
     from taktgeber.core import Exact, Period
-    from taktgeber.govern import BREACHES, REFUSALS, People
+    from taktgeber.govern import BREACHES, REFUSALS, People, who
 
     from .entry_file import read_entries, with_pseudonyms
     from .shown import breach_table, entry_data, told_again
@@ -165,7 +165,7 @@ def decide(
         list[str] | None, typer.Option("--instead", help="SOURCE:TARGET:AMOUNT, what an override does instead.")
     ] = None,
 ) -> Answer:
-    from taktgeber.govern import decide_proposal
+    from taktgeber.govern import decide_proposal, who
 
     from .entry_file import read_move
     from .shown import entry_data
@@ -184,26 +184,6 @@ def decide(
     says.append(text("Head of the ledger: {head}", head=head))
     data = {"decision": entry_data(entry), "sets": [entry_data(e) for e in settings], "head": head}
     return Answer(tuple(says), data=data)
-
-
-def who(book: LedgerBook, named: str) -> str:
-    """A pseudonym as it is, or the one person who holds the role by decision today."""
-    from taktgeber.govern import PEOPLE
-
-    if ":" in named or named.startswith("p-"):
-        return named
-    role = named.replace(" ", "_")
-    holders = sorted(
-        {r.person for r in book.state(PEOPLE).roles(book.today()) if r.role == role and r.standing == "decided"}
-    )
-    if len(holders) == 1:
-        return holders[0]
-    told = text("{holders} hold it.", holders=tuple(holders)) if holders else text("Nobody holds it by decision.")
-    raise Refusal(
-        "--as",
-        text("{named} is not one person. {told}", named=named, told=told),
-        text("Give a pseudonym, such as p-3f2a09c1d2e4. Roles are listed by: takt ledger replay DAY"),
-    )
 
 
 def _book(workspace: Workspace, ruled: bool = False) -> LedgerBook:

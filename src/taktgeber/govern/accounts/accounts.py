@@ -29,6 +29,11 @@ class Accounts(Invitations, Sessions, Tokens, Reads):
         super().__init__(engine, clock, passwords)
         self.people = People(engine)
 
+    @property
+    def engine(self) -> Engine:
+        """Of the database, for the other stores in it that can forget."""
+        return self._engine
+
     def disable(self, person: str) -> bool:
         """Nobody signs in with it from now on: sessions, tokens and invitations end. A new invitation opens it again.
 
