@@ -39,6 +39,18 @@ ROOMS: tuple[Room, ...] = (
                 ),
             ),
             Verb("decide", "desks.govern", "Approve, override or reject a proposal."),
+            Verb(
+                "account",
+                "desks.accounts",
+                "Let people in, close accounts, see who read what.",
+                (
+                    ("invite", "Invite a person: prints the path that opens the account, once."),
+                    ("list", "List accounts with their roles by decision, and invitations."),
+                    ("disable", "Close an account: sessions and tokens end at once."),
+                    ("tokens", "List the tokens of programs, or end one."),
+                    ("reads", "List who read what of single people."),
+                ),
+            ),
         ),
     ),
     Room(

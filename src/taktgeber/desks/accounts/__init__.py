@@ -1,0 +1,1 @@
+"""The desk of accounts: who is let in, and who read what."""
