@@ -124,7 +124,7 @@ def _standard(headers: Sequence[str]) -> list[Contract]:
     silent = {"source", "account", "breakdown", "line", "spend_original"}
     names = {h.casefold() for h in headers}
     fits = [c for c in CONTRACTS.values() if {n.name for n in c.columns if n.required} - silent <= names]
-    return sorted(fits, key=lambda c: -len(names & set(c.names)))
+    return sorted(fits, key=lambda c: (-len(names & set(c.names)), len(set(c.names) - names - silent)))
 
 
 def _as_it_stands(contract: Contract, headers: Sequence[str]) -> MappingModel:

@@ -9,81 +9,11 @@ gives the same to Ibis; docs/loading.md is written from them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-Type = Literal["text", "integer", "small", "number", "money", "date", "time"]
-Personal = Literal["none", "pseudonym"]
+from .contract import FIRST_DAY, LAST_DAY, Column, Contract
 
-# Earlier or later days come from a misread date far more often than from a business.
-FIRST_DAY, LAST_DAY = "1990-01-01", "2100-12-31"
-
-_DUCK = {
-    "text": "VARCHAR",
-    "integer": "BIGINT",
-    "small": "INTEGER",
-    "number": "DOUBLE",
-    "money": "BIGINT",
-    "date": "DATE",
-    "time": "TIMESTAMP",
-}
-_IBIS = {
-    "text": "string",
-    "integer": "int64",
-    "small": "int32",
-    "number": "float64",
-    "money": "int64",
-    "date": "date",
-    "time": "timestamp(6)",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """unit: of a number ("minor units", "impressions"); low: the least it may be; allowed: the only values."""
-
-    name: str
-    type: Type
-    says: str
-    unit: str = ""
-    required: bool = True
-    low: float | None = None
-    above: float | None = None
-    allowed: tuple[str, ...] = ()
-    personal: Personal = "none"
-
-    @property
-    def duck(self) -> str:
-        return _DUCK[self.type]
-
-
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """grain: names a row, where rows have names; first, last: columns of the period a row belongs to.
-
-    by_account: replaced by (source, account, day), else by (source, day); whole: the later export of
-    a source replaces all of the earlier one.
-    """
-
-    table: str
-    says: str
-    columns: tuple[Column, ...]
-    grain: tuple[str, ...]
-    first: str | None
-    last: str | None
-    by_account: bool = False
-    unique: bool = True
-    past_only: bool = False
-
-    def column(self, name: str) -> Column | None:
-        return next((c for c in self.columns if c.name == name), None)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(c.name for c in self.columns)
-
-    def ibis_schema(self) -> dict[str, str]:
-        return {c.name: _IBIS[c.type] for c in self.columns}
+__all__ = ["CONTRACTS", "FIRST_DAY", "LAST_DAY", "Column", "Contract"]
 
 
 def _money(name: str, says: str, **more: Any) -> Column:
@@ -118,7 +48,7 @@ _MEDIA = Contract(
     grain=("first", "last", "source", "account", "market", "channel", "campaign", "ad", "breakdown"),
     first="first",
     last="last",
-    by_account=True,
+    beside="account",
     unique=False,
     past_only=True,
 )
@@ -143,7 +73,7 @@ _TRANSACTIONS = Contract(
     grain=("source", "account", "transaction", "line"),
     first="at",
     last="at",
-    by_account=True,
+    beside="account",
     past_only=True,
 )
 
@@ -191,6 +121,106 @@ _OUTCOMES = Contract(
     grain=("date", "market", "kpi"),
     first="date",
     last="date",
+    beside="kpi",
+)
+
+_CONTROLS = Contract(
+    "controls",
+    "What moves the figures and is no marketing: prices, weather, holidays, rivals' spend.",
+    (
+        Column("date", "date", "the day, or the first day of the week it is about"),
+        _MARKET,
+        Column("name", "text", "what was measured"),
+        Column("value", "number", "its value", unit="as the name says"),
+    ),
+    grain=("date", "market", "name"),
+    first="date",
+    last="date",
+    beside="name",
+)
+
+_SERIES = Contract(
+    "series",
+    "What is watched over time for weak signals, from inside or outside.",
+    (
+        Column("name", "text", "what is watched"),
+        Column("date", "date", "the day, or the first day of the period"),
+        Column("value", "number", "its value", unit="as the name says"),
+        _SOURCE,
+    ),
+    grain=("name", "date"),
+    first="date",
+    last="date",
+    beside="name",
+)
+
+_TEXTS = Contract(
+    "texts",
+    "What is read for weak signals and for word against deed: advertisements, strategies, news, notes.",
+    (
+        Column("document", "text", "the document's number or name"),
+        Column("kind", "text", "what it is: job_ad, strategy, news or a name of your own"),
+        Column("language", "text", "its language (ISO 639-1)", letters=2),
+        Column("title", "text", "its title", required=False, personal="free text"),
+        Column("body", "text", "its words, never shown in full where a file is refused", personal="free text"),
+        Column("at", "time", "when it was written or published, UTC"),
+    ),
+    grain=("document",),
+    first="at",
+    last="at",
+    beside="kind",
+    past_only=True,
+)
+
+_TOOLS = Contract(
+    "tools",
+    "Which tools marketing works with, what they can do, what they cost and who answers for them.",
+    (
+        Column("tool", "text", "the tool's name"),
+        Column("vendor", "text", "who makes it", required=False),
+        Column("category", "text", "what it is for"),
+        Column("capabilities", "text", "what it can do, parted by semicolons", required=False),
+        Column("owner", "text", "the role or team that answers for it, never a person", required=False),
+        Column("scope", "text", "where it is used: a market, a unit, everywhere", required=False),
+        Column("seats", "integer", "seats that are paid for", unit="seats", required=False, low=0),
+        _money("annual_cost", "what it costs a year", required=False, low=0),
+        Column("integrates_with", "text", "other tools it is tied to, parted by semicolons", required=False),
+    ),
+    grain=("tool",),
+    first=None,
+    last=None,
+)
+
+_CAPACITY = Contract(
+    "capacity",
+    "What can be sold and served: pieces in stock, pieces that can be made, hours of service.",
+    (
+        Column("date", "date", "the day, past or planned"),
+        _MARKET,
+        Column("product", "text", "stock code or name; empty: all of them", required=False),
+        Column("stock", "number", "pieces that lie ready", unit="pieces", required=False, low=0),
+        Column("production", "number", "pieces that can be made on the day", unit="pieces", required=False, low=0),
+        Column("service", "number", "hours of service on the day", unit="hours", required=False, low=0),
+    ),
+    grain=("date", "market", "product"),
+    first="date",
+    last="date",
+    one_of=("stock", "production", "service"),
+)
+
+_EVENTS = Contract(
+    "events",
+    "What happened around the business and may ask for a new balance. No person is named here.",
+    (
+        Column("event", "text", "its number or name"),
+        Column("at", "time", "when it happened or became known, UTC"),
+        _MARKET,
+        Column("kind", "text", "what kind it is", allowed=("rival", "outage", "regulation", "key_account")),
+        Column("text", "text", "what happened, in a sentence that names no person", personal="free text"),
+    ),
+    grain=("event",),
+    first="at",
+    last="at",
 )
 
 _CUSTOMERS = Contract(
@@ -207,6 +237,8 @@ _CUSTOMERS = Contract(
     last=None,
 )
 
-CONTRACTS: Mapping[str, Contract] = {
-    c.table: c for c in (_MEDIA, _BOOKINGS, _TRANSACTIONS, _CUSTOMERS, _RATES, _OUTCOMES)
-}
+_ALL = (
+    *(_MEDIA, _BOOKINGS, _TRANSACTIONS, _CUSTOMERS, _RATES, _OUTCOMES),
+    *(_CONTROLS, _SERIES, _TEXTS, _TOOLS, _CAPACITY, _EVENTS),
+)
+CONTRACTS: Mapping[str, Contract] = {c.table: c for c in _ALL}

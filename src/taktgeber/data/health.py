@@ -162,7 +162,7 @@ def _feeds(loads: Loads, rows: Mapping[str, Mapping[tuple[str, str], int]]) -> t
         for load in loads.of(table):
             for account, seen in load.seen.items():
                 source = load.source if ("", "") not in counts else ""
-                reach.setdefault((source, account), []).extend((*seen.days, *seen.ranges))
+                reach.setdefault((source, account if table in _DAILY else ""), []).extend((*seen.days, *seen.ranges))
         feeds += [
             _feed(table, source, account, count, sorted(reach.get((source, account), ())))
             for (source, account), count in sorted(counts.items())

@@ -125,8 +125,12 @@ def _missing_rate(
     ).fetchone()
     if amount is None or code is None or code == home:
         return None
+    return no_rate(str(code), home)
+
+
+def no_rate(code: str, home: str) -> tuple[Text, Text]:
     return (
-        text("there is no rate from {code} to {home} on or before that day.", code=str(code), home=home),
+        text("there is no rate from {code} to {home} on or before that day.", code=code, home=home),
         text("Load a table of rates (date, currency, rate: {home} for one {code}) that begins early enough, "
-             "then this file.", home=home, code=str(code)),
+             "then this file.", home=home, code=code),
     )  # fmt: skip

@@ -6,6 +6,7 @@ search then reads again, slowly, and names row, column and value. A staged file 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,7 @@ from .coverage import Coverage
 from .decide import decide, uses_of
 from .draft import Draft
 from .pseudonym import pseudonyms
-from .search import first_bad, refuse_broken, refuse_wrong
+from .search import first_bad, no_rate, refuse_broken, refuse_wrong
 from .sheet import quoted, ragged
 
 
@@ -56,7 +57,7 @@ def stage(
         wanted = final(connection, draft, cells, source, home=home, key=key, rates=rates)
         connection.execute(f"COPY ({wanted}) TO {quoted(out)} (FORMAT parquet)")
     except duckdb.Error as wrong:
-        raise _diagnosed(connection, draft, marks, wrong) from None
+        raise _diagnosed(connection, draft, marks, wrong, home) from None
     broken = run_checks(connection, checks_of(contract, today), f"read_parquet({quoted(out)})")
     if broken:
         # A word that is no currency has no rate either: name the word, not the rate.
@@ -116,11 +117,13 @@ def final(
     if customer is not None:
         pseudonyms(connection, f"SELECT DISTINCT {customer} FROM {source}", key)
         joins += ' LEFT JOIN takt_pseudonyms p ON d."customer" = p.known'
-    columns = ", ".join(f'{_out(c, values, home, foreign)} AS "{c.name}"' for c in contract.columns)
+    # Where all money may be empty, money without a rate would look like none; else the contract's checks see it.
+    strict = foreign and not cells.searching and not any(c.required and c.type == "money" for c in contract.columns)
+    columns = ", ".join(f'{_out(c, values, home, foreign, strict)} AS "{c.name}"' for c in contract.columns)
     return f"SELECT {'d.takt_row, ' if row else ''}{columns} FROM ({inner}) d{joins}"
 
 
-def _out(column: Column, values: Mapping[str, str], home: str, foreign: bool) -> str:
+def _out(column: Column, values: Mapping[str, str], home: str, foreign: bool, strict: bool) -> str:
     name = column.name
     if name == "customer":
         return "p.pseudonym"
@@ -130,7 +133,9 @@ def _out(column: Column, values: Mapping[str, str], home: str, foreign: bool) ->
         return f'CAST(round(d."spend" * {_minor("d.takt_code") if foreign else 10 ** minor_digits(home)}) AS BIGINT)'
     if column.type != "money":
         return f'CAST(d."{name}" AS {column.duck})'
-    rate = f" * CASE WHEN d.takt_code = '{home}' THEN 1 ELSE r.rate END" if foreign else ""
+    lacking = "error('takt: no rate from ' || d.takt_code)" if strict else "NULL"
+    known = f"CASE WHEN d.takt_code = '{home}' THEN 1 WHEN r.rate IS NOT NULL THEN r.rate"
+    rate = f' * {known} WHEN d."{name}" IS NOT NULL THEN {lacking} END' if foreign else ""
     return f'CAST(round(d."{name}" * {10 ** minor_digits(home)}{rate}) AS BIGINT)'
 
 
@@ -145,11 +150,14 @@ def _rate_join(connection: Any, contract: Contract, home: str, rates: str | None
         held = 'SELECT currency, "date", max_by(rate, source) AS rate FROM rates GROUP BY ALL'
     else:
         held = "SELECT '' AS currency, DATE '2000-01-01' AS \"date\", 1.0 AS rate WHERE false"
+    if contract.first is None:  # what has no day, such as a yearly fee, is worth what the newest rate says
+        newest = f'SELECT currency, max_by(rate, "date") AS rate FROM ({held}) GROUP BY 1'
+        return f" LEFT JOIN ({newest}) r ON d.takt_code = r.currency"
     day = f'CAST(d."{contract.first}" AS DATE)'
     return f' ASOF LEFT JOIN ({held}) r ON d.takt_code = r.currency AND {day} >= r."date"'
 
 
-def _diagnosed(connection: Any, draft: Draft, marks: Marks, wrong: Exception) -> Refusal:
+def _diagnosed(connection: Any, draft: Draft, marks: Marks, wrong: Exception, home: str) -> Refusal:
     import duckdb
 
     try:
@@ -158,6 +166,8 @@ def _diagnosed(connection: Any, draft: Draft, marks: Marks, wrong: Exception) ->
         found = None  # not even the search can read it
     if found is not None:
         return found
+    if lacking := re.search(r"takt: no rate from (\w*)", str(wrong)):
+        return Refusal(draft.sheet.content.name, *no_rate(lacking[1], home))
     return Refusal(
         draft.sheet.content.name,
         text("the engine cannot read the file: {wrong}", wrong=str(wrong).splitlines()[0]),
@@ -188,7 +198,7 @@ def _measured(connection: Any, contract: Contract, relation: str, draft: Draft, 
 def _covers(connection: Any, contract: Contract, relation: str) -> dict[str, Coverage]:
     if contract.first is None:
         return {}
-    account = '"account"' if contract.by_account else "''"
+    account = f'"{contract.beside}"' if contract.beside else "''"
     periods = connection.execute(
         f'SELECT DISTINCT {account}, CAST("{contract.first}" AS DATE), CAST("{contract.last}" AS DATE) FROM {relation}'
     ).fetchall()

@@ -45,6 +45,7 @@ def still_seen(contract: Contract, load: Load, spelling: Spelling) -> str:
         ]
         if not pieces:
             continue
-        of_account = f"{spelling.name('account')} = {spelling.literal(account)} AND " if contract.by_account else ""
+        beside = contract.beside
+        of_account = f"{spelling.name(beside)} = {spelling.literal(account)} AND " if beside else ""
         said.append(f"({of_account}({' OR '.join(pieces)}))")
     return " OR ".join(said) or "false"
