@@ -16,7 +16,7 @@ from taktgeber.core import Book, Refusal, text
 from .contracts import CONTRACTS, Contract
 from .engine_batch import EngineBatch, Fetched
 from .loads import LOADS, Load, Loads
-from .spark_session import connect, in_words
+from .spark_session import connect, disconnect, in_words
 from .visible import Spelling, speaking, still_seen
 
 _TYPES = {
@@ -60,7 +60,7 @@ class SparkEngine:
     def close(self) -> None:
         while self._sessions:
             _, session = self._sessions.popitem()
-            session.stop()
+            disconnect(session)
 
     def _fetched(self, session: Any, expression: Any) -> Fetched:
         import ibis
@@ -86,7 +86,7 @@ class SparkEngine:
             try:
                 self._see(session, loads)
             except BaseException:
-                session.stop()
+                disconnect(session)
                 raise
             self._sessions[snapshot] = session
         return self._sessions[snapshot]

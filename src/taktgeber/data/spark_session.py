@@ -39,7 +39,7 @@ def connect(address: str, token: str | None, patience: float) -> Any:
     try:
         grpc.channel_ready_future(channel).result(timeout=patience)
     except grpc.FutureTimeoutError:
-        raise _unreachable(address) from None
+        raise _unreachable(address) if token is None else _not_secure(address) from None
     finally:
         channel.close()
     with in_words(address):
@@ -50,6 +50,14 @@ def connect(address: str, token: str | None, patience: float) -> Any:
     return session
 
 
+def disconnect(session: Any) -> None:
+    """Free what the server holds; a server that is gone is not waited for."""
+    from pyspark.sql.connect.client.retries import DefaultPolicy
+
+    session.client.set_retry_policies([DefaultPolicy(max_retries=0)])
+    session.stop()
+
+
 def _unreachable(address: str) -> Refusal:
     return Refusal(
         address,
@@ -57,6 +65,16 @@ def _unreachable(address: str) -> Refusal:
         text(
             'Start it or mend engine in taktgeber.toml. To read with this machine alone: engine = "duckdb". '
             "Nothing is lost; the ledger and the tables do not need it."
+        ),
+    )
+
+
+def _not_secure(address: str) -> Refusal:
+    return Refusal(
+        address,
+        text("the engine cannot be reached over TLS, and a token is never sent without it."),
+        text(
+            "Start the engine with a certificate this machine trusts, or take TAKT_ENGINE_TOKEN out of the environment."
         ),
     )
 
