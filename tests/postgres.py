@@ -44,9 +44,9 @@ class Server:
     def prepare(self) -> None:
         self._run("initdb", "-D", "data", "-A", "trust", "-U", "takt", "-E", "UTF8", "--no-sync")
 
-    def new_database(self) -> str:
+    def new_database(self, made_so: str = "") -> str:
         name = f"takt_{next(_numbers)}"
-        execute(self.address("postgres"), f"CREATE DATABASE {name}")
+        execute(self.address("postgres"), f"CREATE DATABASE {name} {made_so}")
         return self.address(name)
 
     def _run(self, program: str, *given: str) -> None:

@@ -20,9 +20,12 @@ from taktgeber.govern import LedgerBook, append_plan, decide_proposal, open_book
 from .cast import BEAT, CLERK, CREW, LAB, goal, plan, proposal, set_firm, setting, unit
 
 
-def kill_round(folder: Path, seed: int) -> bool:
-    """Whether all that was acknowledged is there, chained, and nothing half-written shows."""
-    path = folder / f"ledger-{seed}.sqlite"
+def kill_round(place: Path | str, seed: int) -> bool:
+    """Whether all that was acknowledged is there, chained, and nothing half-written shows.
+
+    place: a folder for the ledger's file, or the address of a database.
+    """
+    path = place / f"ledger-{seed}.sqlite" if isinstance(place, Path) else place
     with open_book(path) as book:
         set_firm(book)
     reading, writing = os.pipe()
@@ -40,7 +43,7 @@ def kill_round(folder: Path, seed: int) -> bool:
         return _whole(book, [(int(seq), link) for seq, link in acknowledged])
 
 
-def _write_until_killed(path: Path, pipe: int) -> None:
+def _write_until_killed(path: Path | str, pipe: int) -> None:
     try:
         with open_book(path) as book:
             for n in range(10_000):

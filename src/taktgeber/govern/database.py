@@ -29,7 +29,7 @@ __all__ = ["UTCDateTime", "erased_for_good", "in_words", "open_database", "place
 
 T = TypeVar("T")
 _WRITES = "takt_writes"
-_PATIENT = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+_LINE = {"connect_timeout": 5, "keepalives_idle": 30, "keepalives_interval": 10, "client_encoding": "utf8"}
 
 
 class UTCDateTime(TypeDecorator[datetime]):
@@ -153,4 +153,4 @@ def _server(address: str) -> Engine:
     password = os.environ.get("TAKT_STORE_PASSWORD")
     url = url.set(drivername="postgresql+psycopg")
     url = url.set(password=password) if password else url
-    return create_engine(url, pool_pre_ping=True, connect_args=_PATIENT)
+    return create_engine(url, pool_pre_ping=True, connect_args=_LINE)

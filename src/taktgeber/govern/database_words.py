@@ -60,7 +60,7 @@ def _told(wrong: Exception, where: str, step: Step) -> Refusal | None:
     of_server = type(cause).__module__.startswith("psycopg")
     if not isinstance(wrong, SQLAlchemyError | sqlite3.Error | OSError) and not of_server:
         return None
-    if lost(wrong):
+    if lost(wrong) or (step.committing and of_server):
         return _away(where, step, _first_line(cause))
     if isinstance(wrong, NoneFree) or _state(cause).startswith(_BUSY) or "locked" in str(cause):
         return Refusal(

@@ -27,7 +27,7 @@ T = TypeVar("T")
 _PAGE = 8192
 _SCREEN = 256  # entries that a reader who goes back may not want all of
 _PATIENCE = 8.0  # seconds that a lost commit waits for its server, to learn what became of it
-_SET = """SET lock_timeout = '60s'; SET client_encoding = 'UTF8';
+_SET = """SET lock_timeout = '60s';
 SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"""
 _LOCK = "SELECT pg_advisory_xact_lock(7461679001)"
 _BEGIN = f"BEGIN ISOLATION LEVEL READ COMMITTED; {_LOCK}"
@@ -120,7 +120,7 @@ class PostgresStore:
 
     def _looked_up(self, tip: tuple[int, str]) -> bool:
         """Whether the entry stands. Taking the lock waits for the end of a commit that is still under way."""
-        until = time.monotonic() + _PATIENCE
+        self._writes, until = False, time.monotonic() + _PATIENCE
         while True:
             self._leave()
             try:
