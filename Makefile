@@ -3,7 +3,7 @@ PYTHON ?= python3
 DEMO ?= demo-company
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo docs test verify bench lint lock words chromium
+.PHONY: help setup demo docs test verify bench lint lock words chromium postgres
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
@@ -20,7 +20,7 @@ setup: .venv/ready  ## the environment, from pinned and hashed parts
 demo: setup      ## a whole company in a folder (DEMO=...), one beat run on it, and a brief to read
 	$(BIN)/takt demo $(DEMO)
 
-test: setup chromium  ## everything exact, and a fresh slice of each simulation
+test: setup chromium postgres  ## everything exact, and a fresh slice of each simulation
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 verify: setup    ## the long simulations (ITEM=name for one); writes verification/*.json
@@ -48,3 +48,8 @@ chromium:
 	@command -v chromium >/dev/null 2>&1 || { echo "installing Chromium for the page tests"; \
 	  (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) >/dev/null 2>&1; } || \
 	  echo "*** NO CHROMIUM: the page tests will be skipped and counted. Install it: apt-get install chromium ***"
+
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || { echo "installing PostgreSQL for the tests of the ledger on a server"; \
+	  (apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql) >/dev/null 2>&1; } || \
+	  echo "*** NO POSTGRESQL: its tests will be skipped and counted. Install it: apt-get install postgresql ***"
