@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,11 @@ from typing import Any
 
 import psycopg
 import pytest
+from hypothesis import given, settings
 from sqlalchemy import text as statement
 
 from taktgeber.core import Entry, Refusal
-from taktgeber.govern import UNITS, LedgerBook, append_plan, decide_proposal, open_book
+from taktgeber.govern import BREACHES, UNITS, LedgerBook, append_plan, decide_proposal, open_book
 from taktgeber.govern.database import open_database, read, writing
 from taktgeber.govern.store_postgres import PostgresStore
 from tests.postgres import Server, execute
@@ -21,7 +23,9 @@ from tests.postgres import Server, execute
 from .broken_line import line_to
 from .cast import BEAT, CLERK, CREW, SPONSOR, new_book, plan, proposal, refused, set_firm, unit
 from .kill_round import kill_round
+from .steps import FIRM, HISTORY, Step
 from .stores import tampered
+from .test_histories import live
 from .test_store import broken, write_some
 
 pytestmark = pytest.mark.xdist_group("postgres")
@@ -233,3 +237,20 @@ def test_an_hour_of_days_again_reads_page_by_page(postgres: str, monkeypatch: py
         assert list(book.entries(("role", "unit"), 2)) == list(file.entries(("role", "unit"), 2))
         day = list(file.entries())[4].at
         assert book.state(UNITS, day) == file.state(UNITS, day)
+
+
+@settings(max_examples=6)
+@given(FIRM, HISTORY)
+def test_any_history_becomes_the_same_ledger_on_either_store(
+    server: Server, firm: bool, history: list[tuple[str, Step]]
+):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        new_book(Path(folder)) as file,
+        new_book(server.new_database()) as far,
+    ):
+        for book in (file, far):
+            live(set_firm(book) if firm else book, history)
+        assert list(far.entries()) == list(file.entries())
+        assert far.verify(file.head()) is None
+        assert [b.entry for b in far.state(BREACHES)] == [b.entry for b in file.state(BREACHES)]
