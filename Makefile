@@ -1,6 +1,7 @@
 # Two commands are all one needs: make demo, make test. Everything else is for those who build.
 PYTHON ?= python3
 DEMO ?= demo-company
+SERVE ?= yes
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .PHONY: help setup demo docs test verify bench lint lock words chromium postgres
@@ -17,8 +18,9 @@ setup: .venv/ready  ## the environment, from pinned and hashed parts
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch .venv/ready
 
-demo: setup      ## a whole company in a folder (DEMO=...), one beat run on it, and a brief to read
-	$(BIN)/takt demo $(DEMO)
+demo: setup      ## a whole company in a folder (DEMO=...), a brief to read, then opened in the browser (SERVE=no: not opened)
+	@test -f $(DEMO)/taktgeber.toml || $(BIN)/takt demo $(DEMO)
+	@test "$(SERVE)" = no || $(BIN)/takt serve --workspace $(DEMO)
 
 test: setup chromium postgres  ## everything exact, and a fresh slice of each simulation
 	$(BIN)/python -m pytest -n auto --dist loadgroup

@@ -1,23 +1,31 @@
-"""One team for tests that read, one of their own for tests that write."""
+"""One team for tests that read; for tests that write, a copy of it for each."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from .team import Team, make_team
+from .team import Team, open_team, write_house
 
 
 @pytest.fixture(scope="session")
-def reading_team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    team = make_team(tmp_path_factory.mktemp("team") / "house")
+def _house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_house(tmp_path_factory.mktemp("team") / "house")
+
+
+@pytest.fixture(scope="session")
+def reading_team(_house: Path) -> Iterator[Team]:
+    team = open_team(_house)
     yield team
     team.web.visits.close()
 
 
 @pytest.fixture
-def team(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Team]:
-    made = make_team(tmp_path_factory.mktemp("team") / "house")
+def team(_house: Path, tmp_path: Path) -> Iterator[Team]:
+    shutil.copytree(_house, tmp_path / "house")
+    made = open_team(tmp_path / "house")
     yield made
     made.web.visits.close()

@@ -60,21 +60,28 @@ def login_of(role: str) -> str:
     return role.replace("_", "-")
 
 
-def make_team(root: Path, *, planned: bool = True) -> Team:
+PEOPLE = {role: PersonId(HOLDERS.get(role, f"p-{i:012x}")) for i, role in enumerate(ROLES, 1)}
+
+
+def write_house(root: Path) -> Path:
+    """The small company with every role decided, an account for each, and a beat planned."""
     with make_house(root) as house:
-        people = {role: PersonId(HOLDERS.get(role, f"p-{i:012x}")) for i, role in enumerate(ROLES, 1)}
-        house.book.decide(
-            "unit", {"unit": "uk", "name": "UK team", "mode": "exploit", "market": MARKET, "reason": "x"}, SPONSOR
-        )
-        for role, person in people.items():
+        unit = {"unit": "uk", "name": "UK team", "mode": "exploit", "market": MARKET, "reason": "its own market"}
+        house.book.decide("unit", unit, SPONSOR)
+        for role, person in PEOPLE.items():
             if role not in HOLDERS or role == "exploit_lead":
-                unit = {"market_lead": {"unit": "uk"}, "exploit_lead": {"unit": "performance"}}.get(role, {})
-                house.book.decide("role", {"person": person, "role": role, "first": "2025-01-01"} | unit, SPONSOR)
-        if planned:
-            plan_beat(house)
+                of = {"market_lead": {"unit": "uk"}, "exploit_lead": {"unit": "performance"}}.get(role, {})
+                house.book.decide("role", {"person": person, "role": role, "first": "2025-01-01"} | of, SPONSOR)
+        plan_beat(house)
+    team = open_team(root)
+    for role, person in PEOPLE.items():
+        accounts = team.web.visits.accounts
+        accounts.accept(accounts.invite(person), login_of(role), PASSWORD)
+    team.web.visits.close()
+    return root
+
+
+def open_team(root: Path) -> Team:
     web = make_app(open_workspace(root), ORIGIN, clock=lambda: NOW)
     web.visits.accounts._passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    for role, person in people.items():
-        secret = web.visits.accounts.invite(person)
-        web.visits.accounts.accept(secret, login_of(role), PASSWORD)
-    return Team(root, web, people)
+    return Team(root, web, PEOPLE)

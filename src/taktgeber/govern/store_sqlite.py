@@ -47,7 +47,9 @@ class SqliteStore:
         self.path = path
         with self._in_words():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, cached_statements=256)
+            self._db = sqlite3.connect(
+                path, timeout=PATIENCE, isolation_level=None, cached_statements=256, check_same_thread=False
+            )  # one thread uses it; another may close it
             self._db.create_function("takt_link", 8, _link_of_columns, deterministic=True)
             self._settle()
 
