@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import socket
 import subprocess
 import sys
@@ -42,7 +43,8 @@ def sail(log: Path) -> Iterator[str]:
         raise NoServer("pysail or pyspark-client is not installed")
     port = free_port()
     command = [sys.executable, "-m", "pysail", "spark", "server", "--ip", "127.0.0.1", "--port", str(port)]
-    with serving(command, port, log, patience=60):
+    # A clock that is not in UTC shows whether days depend on it.
+    with serving(command, port, log, patience=60, env={**os.environ, "TZ": "America/New_York"}):
         yield f"sc://127.0.0.1:{port}"
 
 

@@ -8,6 +8,7 @@ import time
 
 from .item import FOLDER, Item
 from .items import ITEMS
+from .spark import SPARK, verify_spark
 
 
 def verify(item: Item) -> None:
@@ -32,9 +33,12 @@ def verify(item: Item) -> None:
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
     wanted = sys.argv[1:]
-    unknown = set(wanted) - {item.name for item in ITEMS}
+    names = [item.name for item in (*ITEMS, SPARK)]
+    unknown = set(wanted) - set(names)
     if unknown:
-        sys.exit(f"no such item: {', '.join(sorted(unknown))}. There are: {', '.join(i.name for i in ITEMS)}")
+        sys.exit(f"no such item: {', '.join(sorted(unknown))}. There are: {', '.join(names)}")
     for item in ITEMS:
         if not wanted or item.name in wanted:
             verify(item)
+    if not wanted or SPARK.name in wanted:
+        verify_spark()

@@ -7,7 +7,7 @@ import hashlib
 import inspect
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,21 +18,12 @@ FOLDER = Path(__file__).parents[2] / "verification"
 
 
 @dataclass(frozen=True)
-class Item:
-    """simulate(runs, seed) gives the number of runs in which the promise held.
-
-    bar: the lowest share that is right; sources: dotted names of the functions it exercises;
-    chunk: runs a step (the run can be stopped between steps and goes on later).
-    """
+class Kept:
+    """A promise with a committed record. sources: dotted names of the functions that it exercises."""
 
     name: str
     promise: str
-    simulate: Callable[[int, int], int]
-    runs: int
-    chunk: int
-    slice: int
-    bar: float
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = field(kw_only=True)
 
     @property
     def path(self) -> Path:
@@ -45,6 +36,21 @@ class Item:
         """Of the declared functions' syntax trees: comments and layout do not count."""
         trees = [ast.dump(ast.parse(inspect.cleandoc("\n" + inspect.getsource(_named(s))))) for s in self.sources]
         return hashlib.sha256("\n".join(trees).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Item(Kept):
+    """simulate(runs, seed) gives the number of runs in which the promise held.
+
+    bar: the lowest share that is right; chunk: runs a step (the run can be stopped between steps and goes
+    on later).
+    """
+
+    simulate: Callable[[int, int], int]
+    runs: int
+    chunk: int
+    slice: int
+    bar: float
 
     def record(self, held: int, runs: int, seeds: list[int]) -> dict[str, Any]:
         low = float(beta.ppf(0.005, held, runs - held + 1)) if held else 0.0
