@@ -54,6 +54,22 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        "customers",
+        "what customers say to those who face them",
+        "taktgeber.customers",
+        (
+            Verb(
+                "heard",
+                "desks.customers",
+                "Report what a customer said, and read what was heard.",
+                (
+                    ("report", "Report what a customer said; with consent it is shared, without names."),
+                    ("list", "List what was heard by theme and market, never by reporter."),
+                ),
+            ),
+        ),
+    ),
+    Room(
         "exploit",
         "today's business and its yardsticks",
         "taktgeber.exploit",

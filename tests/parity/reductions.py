@@ -11,6 +11,7 @@ from typing import Any
 import taktgeber
 from taktgeber.balance.booked import BookingsByInitiative, MediaByCampaign
 from taktgeber.core import Period, Reduction
+from taktgeber.customers.moved import DayOrders
 from taktgeber.cycle.reach import LastDay
 from taktgeber.data import CONTRACTS
 from taktgeber.data.health import NowhereLines, NowhereSpend, Rows
@@ -42,6 +43,7 @@ def _of(period: Period) -> Iterator[Reduction[Any]]:
         yield NewCustomers(period, step)
     yield LongRowsOf(period)
     yield ValueByAge(period)
+    yield DayOrders(period.last)
 
 
 def _is_day(kind: str) -> bool:

@@ -139,7 +139,7 @@ TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
 Parsed = tuple[str, str, bool]
 
 
-def _parse(fields: str) -> dict[str, Parsed]:
+def parse(fields: str) -> dict[str, Parsed]:
     parsed = {}
     for field in fields.split():
         name, _, kind = field.rstrip("?").partition(":")
@@ -147,7 +147,7 @@ def _parse(fields: str) -> dict[str, Parsed]:
     return parsed
 
 
-KINDS: dict[str, dict[str, Parsed]] = {kind: _parse(fields) for kind, fields in _FIELDS.items()}
+KINDS: dict[str, dict[str, Parsed]] = {kind: parse(fields) for kind, fields in _FIELDS.items()}
 
 
 def check_actor(actor: str) -> None:
