@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .engines import engines
 from .ledger import ledger
 from .media import media
 from .web import web
 
-BENCHES = {"media": media, "ledger": ledger, "web": web}
+BENCHES = {"media": media, "engines": engines, "ledger": ledger, "web": web}

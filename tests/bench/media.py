@@ -17,7 +17,7 @@ from taktgeber.core import Period
 from taktgeber.cycle import open_house
 from taktgeber.data import load_files
 from taktgeber.exploit.media_sums import MediaSums
-from taktgeber.workspace import make_workspace
+from taktgeber.workspace import Workspace, make_workspace
 
 ROWS = int(os.environ.get("TAKT_BENCH_ROWS", "10000000"))
 BEAT = Period(date(2025, 6, 9), date(2025, 9, 7))
@@ -83,13 +83,10 @@ GROUP BY ALL
 def media() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        source = root / "media.csv"
-        duckdb.sql(GENERATE).write_csv(str(source))
+        source, workspace = media_workspace(root)
         yield f"media: {ROWS:,} rows, {source.stat().st_size / 1e6:.0f} MB of CSV"
         copy = PLAIN_COPY.format(source=source, target=root / "plain.parquet")
         plain = _seconds(lambda: duckdb.sql(copy))
-        workspace = make_workspace(root / "house", CONFIGURATION)
-        (workspace.root / "media.toml").write_text(MAPPING)
         with open_house(workspace) as house:
             loaded = _seconds(lambda: load_files(workspace, house.book, [source]))
             yield f"load: {loaded:.1f} s; plain copy of the same columns {plain:.1f} s; ratio {loaded / plain:.2f}"
@@ -103,7 +100,7 @@ def media() -> Iterator[str]:
                 batch.run()
 
             ours()
-            ratios, mine, theirs = _paired(ours, lambda: duckdb.sql(query).fetchall())
+            ratios, mine, theirs = paired(ours, lambda: duckdb.sql(query).fetchall())
             yield (
                 f"kpi sums by market, channel, campaign and week: {mine:.3f} s; the query by hand {theirs:.3f} s; "
                 f"median ratio {statistics.median(ratios):.2f} (aim 1.3; {min(ratios):.2f} to {max(ratios):.2f})"
@@ -112,7 +109,16 @@ def media() -> Iterator[str]:
         yield f"media: peak memory of this process so far {peak:.0f} MB"
 
 
-def _paired(a: Callable[[], object], b: Callable[[], object], rounds: int = 7) -> tuple[list[float], float, float]:
+def media_workspace(root: Path) -> tuple[Path, Workspace]:
+    """The rows as CSV, and a workspace that can load them."""
+    source = root / "media.csv"
+    duckdb.sql(GENERATE).write_csv(str(source))
+    workspace = make_workspace(root / "house", CONFIGURATION)
+    (workspace.root / "media.toml").write_text(MAPPING)
+    return source, workspace
+
+
+def paired(a: Callable[[], object], b: Callable[[], object], rounds: int = 7) -> tuple[list[float], float, float]:
     times = [(_seconds(a), _seconds(b)) for _ in range(rounds)]
     mine, theirs = zip(*times, strict=True)
     return [x / y for x, y in times], statistics.median(mine), statistics.median(theirs)
