@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from taktgeber.core import Refusal
 from taktgeber.govern.accounts import Accounts
 
 from ..cast import refused
@@ -16,25 +19,46 @@ def test_the_first_account_opens_with_the_setup_secret_once(accounts: Accounts):
     assert accounts.empty()
     secret = accounts.setup_secret()
     assert secret is not None
-    person = accounts.accept_first(secret, "Anna Example", "anna", PASSWORD)
+    person = accounts.accept(secret, "anna", PASSWORD, "Anna Example")
     assert (accounts.people.name_of(person), accounts.empty(), accounts.setup_secret()) == ("Anna Example", False, None)
-    assert "not known" in str(refused(accounts.accept_first, secret, "Eve", "eve", PASSWORD))
+    assert "not known" in str(refused(accounts.accept, secret, "eve", PASSWORD, "Eve"))
     assert len(accounts.accounts()) == 1
 
 
-def test_a_second_setup_secret_voids_the_first_and_neither_is_an_invitation(accounts: Accounts):
+def test_a_second_setup_secret_voids_the_first(accounts: Accounts):
     first, second = accounts.setup_secret(), accounts.setup_secret()
     assert first
     assert second
-    assert "not known" in str(refused(accounts.accept_first, first, "Eve", "eve", PASSWORD))
-    assert "not known" in str(refused(accounts.accept, second, "eve", PASSWORD))
-    assert accounts.empty()
+    assert "not known" in str(refused(accounts.accept, first, "eve", PASSWORD))
+    assert accounts.accept(second, "anna", PASSWORD)
 
 
 def test_the_setup_secret_is_void_once_somebody_came_by_an_invitation(accounts: Accounts):
     secret = accounts.setup_secret()
     accounts.accept(accounts.invite(ONE), "one", PASSWORD)
-    assert "not known" in str(refused(accounts.accept_first, secret, "Eve", "eve", PASSWORD))
+    assert "not known" in str(refused(accounts.accept, secret, "eve", PASSWORD, "Eve"))
+    assert [a.person for a in accounts.accounts()] == [ONE]
+
+
+def test_a_name_says_nothing_of_who_is_invited(accounts: Accounts):
+    assert accounts.accept(accounts.invite(ONE), "one", PASSWORD, "Eve") == ONE
+    assert accounts.people.name_of(ONE) is None
+
+
+def test_two_who_accept_at_once_make_one_account(accounts: Accounts):
+    secret, made = accounts.setup_secret(), []
+
+    def accept(n: int) -> None:
+        with suppress(Refusal):
+            made.append(accounts.accept(str(secret), f"login{n}", PASSWORD))
+
+    threads = [threading.Thread(target=accept, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [a.person for a in accounts.accounts()] == made
+    assert len(made) == 1
 
 
 def test_an_invitation_is_accepted_once(accounts: Accounts):

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from taktgeber.core import Refusal, text
 from taktgeber.govern.database import read, writing
@@ -74,17 +74,13 @@ class Invitations(Part):
         )
         return secret
 
-    def accept(self, secret: str, login: str, password: str) -> str:
-        """The person whose account it is now. Refuses a secret that is unknown, used or too old; a login that is
-        taken; a weak password. What was refused leaves the invitation as it is."""
-        return self._accept(INVITATIONS.c.person.is_not(None), secret, None, login, password)
+    def accept(self, secret: str, login: str, password: str, name: str | None = None) -> str:
+        """The person whose account it is now; with the setup secret a new one of this name (else of the login).
 
-    def accept_first(self, secret: str, name: str, login: str, password: str) -> str:
-        """With the setup secret: a new person of this name, who has the first account. Roles come by decision."""
-        return self._accept(INVITATIONS.c.person.is_(None), secret, name, login, password)
-
-    def _accept(self, which: ColumnElement[bool], secret: str, name: str | None, login: str, password: str) -> str:
-        mine = and_(INVITATIONS.c.secret == kept(secret), INVITATIONS.c.until >= self._now(), which)
+        Refuses a secret that is unknown, used or too old; a login that is taken; a weak password. What was refused
+        leaves the invitation as it is.
+        """
+        mine = and_(INVITATIONS.c.secret == kept(secret), INVITATIONS.c.until >= self._now())
         known = INVITATIONS.select().where(mine)
         if read(self._engine, lambda connection: connection.execute(known).first()) is None:
             raise _no_invitation()
@@ -99,7 +95,7 @@ class Invitations(Part):
             if row.person is None:
                 if _accounts(connection):
                     raise _no_invitation()
-                connection.execute(PEOPLE.insert().values(person=person, name=name))
+                connection.execute(PEOPLE.insert().values(person=person, name=name or login))
             self._set(connection, person, login, hashed)
         return person
 
