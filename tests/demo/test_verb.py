@@ -22,7 +22,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 
 @pytest.fixture
 def without_making(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taktgeber.demo, "make_demo", lambda folder, say: made.demo)
+    monkeypatch.setattr(taktgeber.demo, "make_demo", lambda folder, say, password: made.demo)
 
 
 @pytest.mark.usefixtures("without_making")

@@ -19,6 +19,23 @@ MEMBERS = {
     "service": ("Team lead of customer service", ""),
     "germany": ("Market lead, Germany", ""),
     "controller": ("Controller", ""),
+    "director": ("Commercial director", ""),
+    "planner": ("Production planner", ""),
+    "auditor": ("Internal auditor", ""),
+}
+
+# Who signs in for each role, by a login that is called like it.
+LOGINS = {
+    "management": "director",
+    "sponsor": "owner",
+    "exploit-lead": "performance",
+    "explore-lead": "lab",
+    "market-lead": "germany",
+    "analyst": "controller",
+    "operations": "service",
+    "front-line": "clerk",
+    "partner": "planner",
+    "auditor": "auditor",
 }
 
 
@@ -34,6 +51,9 @@ class Cast:
     service: PersonId
     germany: PersonId
     controller: PersonId
+    director: PersonId
+    planner: PersonId
+    auditor: PersonId
 
 
 def engage(people: Path | str) -> Cast:
@@ -44,6 +64,18 @@ def engage(people: Path | str) -> Cast:
         return Cast(**{part: store.add(called, terms or None) for part, (called, terms) in MEMBERS.items()})
     finally:
         store.close()
+
+
+def give_accounts(people: Path | str, cast: Cast, password: str) -> None:
+    """One for each role of the house, all with this password."""
+    from taktgeber.govern.accounts import open_accounts
+
+    accounts = open_accounts(people)
+    try:
+        for login, part in LOGINS.items():
+            accounts.accept(accounts.invite(getattr(cast, part)), login, password)
+    finally:
+        accounts.close()
 
 
 class StoryClock:

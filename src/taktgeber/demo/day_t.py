@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .calendar import DAY_T, DECIDED, NEXT, quarter
 from .cast import Cast
 from .found import INITIATIVES, LAB_METRICS, Item, initiative
+from .orders import GERMANY
 
 if TYPE_CHECKING:
     from taktgeber.govern import LedgerBook
@@ -58,7 +59,8 @@ def _units() -> tuple[Item, ...]:
         ("lab", "Lab", "explore"),
         ("steering", "Steering", "steering"),
     )
-    return tuple(("unit", {"unit": unit, "name": name, "mode": mode}) for unit, name, mode in named)
+    germany = {"unit": "germany", "name": "Team Germany", "mode": "exploit", "market": GERMANY}
+    return *(("unit", {"unit": unit, "name": name, "mode": mode}) for unit, name, mode in named), ("unit", germany)
 
 
 def _mandates(cast: Cast) -> tuple[Item, ...]:
@@ -97,7 +99,8 @@ def _mandates(cast: Cast) -> tuple[Item, ...]:
 
 
 def _roles(cast: Cast) -> tuple[Item, ...]:
-    """The clerk stands in for the exploit lead in the first beat: who speaks with customers may stop a test."""
+    """Each role of the house is held by somebody. The clerk stands in for the exploit lead in the first beat: who
+    speaks with customers may stop a test."""
     stand_in = {"first": TODAY, "last": quarter(DECIDED[0]).last.isoformat(), "unit": "performance"}
     said = (
         {"person": cast.performance, "role": "exploit_lead", "unit": "performance", "first": TODAY},
@@ -106,8 +109,11 @@ def _roles(cast: Cast) -> tuple[Item, ...]:
         {"person": cast.clerk, "role": "front_line", "first": TODAY},
         {"person": cast.clerk, "role": "exploit_lead", **stand_in},
         {"person": cast.service, "role": "operations", "first": TODAY},
-        {"person": cast.germany, "role": "market_lead", "first": TODAY},
+        {"person": cast.germany, "role": "market_lead", "unit": "germany", "first": TODAY},
         {"person": cast.controller, "role": "analyst", "first": TODAY},
+        {"person": cast.director, "role": "management", "first": TODAY},
+        {"person": cast.planner, "role": "partner", "first": TODAY},
+        {"person": cast.auditor, "role": "auditor", "first": TODAY},
     )
     return tuple(("role", body) for body in said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from taktgeber.core import Refusal, Text, text
 from taktgeber.workspace import Workspace
 
 from .calendar import DAY_T, NEXT, quarter
-from .cast import Cast, StoryClock, engage
+from .cast import LOGINS, Cast, StoryClock, engage, give_accounts
 from .day_t import decide_day_t
 from .exports import FOUND_ARRIVAL, NEXT_FOLDER, write_exports
 from .found import enter_found
@@ -26,17 +27,23 @@ Say = Callable[[Text], None]
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """planned: the beat that waits for decisions; next_files: the exports that close it."""
+    """planned: the beat that waits for decisions; next_files: the exports that close it; password: of every account
+    of the cast, kept nowhere else."""
 
     workspace: Workspace
     cast: Cast
     planned: Planned
     truth: Path
     next_files: tuple[Path, ...]
+    password: str
 
 
-def make_demo(root: Path, say: Say = lambda _: None) -> Demo:
-    """The whole company in an empty or new folder. Refuses one that holds something already."""
+def make_demo(root: Path, say: Say = lambda _: None, password: str | None = None) -> Demo:
+    """The whole company in an empty or new folder. Refuses one that holds something already.
+
+    password: of every account of the cast; made by chance if it is not given.
+    """
+    password = _good(password) if password else secrets.token_urlsafe(15)
     if root.exists() and any(root.iterdir()):
         raise Refusal(
             str(root), text("this folder is not empty."), text("Choose a new one: the demo never writes over anything.")
@@ -45,11 +52,20 @@ def make_demo(root: Path, say: Say = lambda _: None) -> Demo:
     say(text("Writing two years of exports from real orders ..."))
     written = write_exports(workspace.sources, root / "truth", pulses())
     cast, clock = engage(workspace.people_address), StoryClock(DAY_T)
+    give_accounts(workspace.people_address, cast, password)
     from taktgeber.cycle import open_house
 
     with open_house(workspace, clock) as house:
         planned = _history(house, cast, clock, written, say)
-    return Demo(workspace, cast, planned, root / "truth", written[NEXT_FOLDER])
+    return Demo(workspace, cast, planned, root / "truth", written[NEXT_FOLDER], password)
+
+
+def _good(password: str) -> str:
+    from taktgeber.govern.accounts.passwords import check_password
+
+    for login in LOGINS:
+        check_password(password, login)
+    return password
 
 
 def _history(house: House, cast: Cast, clock: StoryClock, written: dict[str, tuple[Path, ...]], say: Say) -> Planned:

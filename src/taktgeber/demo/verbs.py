@@ -12,18 +12,23 @@ import typer
 
 from taktgeber.core import Answer, Text, text
 
+from .cast import LOGINS
+
 if TYPE_CHECKING:
     from taktgeber.demo import Demo
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
 Serve = Annotated[bool, typer.Option("--serve/--no-serve", help="Kept for scripts: this version opens no server.")]
+Password = Annotated[
+    str | None, typer.Option("--password", help="Of every account of the demo; made by chance if it is not given.")
+]
 
 
-def demo(folder: Folder, serve: Serve = False) -> Answer:
+def demo(folder: Folder, serve: Serve = False, password: Password = None) -> Answer:
     """Makes the demo company's workspace, lives two quarters of it and plans the next beat."""
     from taktgeber.demo import make_demo
 
-    return _answer(make_demo(folder, _say))
+    return _answer(make_demo(folder, _say, password))
 
 
 def _say(step: Text) -> None:
@@ -49,12 +54,16 @@ def _answer(made: Demo) -> Answer:
         *(text("  {command}", command=command) for command in decide),
         text("Then load the beat's exports and close it:"),
         text("  {command}", command=f"{takt} load {files} {where} && {takt} close {where}"),
+        text("Each role has an account with this password, which is kept nowhere: {password}", password=made.password),
+        text("Their logins: {logins}.", logins=tuple(LOGINS)),
     )
     data = {
         "workspace": str(root),
         "plan": planned.digest,
         "brief_html": str(planned.brief_html),
         "brief_json": str(planned.brief_json),
+        "logins": list(LOGINS),
+        "password": made.password,
     }
     return Answer(says, data=data)
 
