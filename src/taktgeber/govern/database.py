@@ -96,7 +96,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
         connection.commit()
 
 
-def erased_for_good(engine: Engine, *tables: str) -> None:
+def erased_for_good(engine: Engine, table: str, *more: str) -> None:
     """Call after the transaction that erased: on SQLite the journal is emptied, which may still hold the old bytes.
 
     On PostgreSQL deleted rows leave the files by vacuum, which is asked for here.
@@ -108,7 +108,7 @@ def erased_for_good(engine: Engine, *tables: str) -> None:
             return
         with engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.exec_driver_sql(f"VACUUM {', '.join(tables)}")
+            connection.exec_driver_sql(f"VACUUM {', '.join((table, *more))}")
 
 
 def _file(path: Path) -> Engine:

@@ -67,7 +67,7 @@ class People:
                 for table in ERASABLE.sorted_tables
                 if "person" in table.c
             ]
-        erased_for_good(self._engine)
+        erased_for_good(self._engine, *ERASABLE.tables)
         return sum(gone) > 0
 
     def close(self) -> None:
