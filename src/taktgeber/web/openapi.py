@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.responses import Response
 
 from taktgeber.core import Act, Download, Leaf
 from taktgeber.core.format import show
@@ -30,8 +32,9 @@ def page_docs(leaf: Leaf, path: str) -> dict[str, Any]:
 
 
 def download_docs(download: Download) -> dict[str, Any]:
-    responses = _responses("Page") | {200: {"description": "The file"}}
-    return _read_docs(download, download.path) | {"tags": ["files"], "responses": responses}
+    kind = mimetypes.guess_type(download.path)[0] or "application/octet-stream"
+    responses = _responses("Page") | {200: {"description": "The file", "content": {kind: {}}}}
+    return _read_docs(download, download.path) | {"tags": ["files"], "responses": responses, "response_class": Response}
 
 
 def _read_docs(one: Leaf | Download, path: str) -> dict[str, Any]:

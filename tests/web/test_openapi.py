@@ -1,0 +1,64 @@
+"""The described interface keeps its word: plain and hostile inputs get what the description promises, never a 500."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from taktgeber.govern.permissions import NEVER_BY_TOKEN, PERMISSIONS
+
+from .team import Team
+
+CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
+# Held by one person here, so that no act ends at the door.
+EVERY_ROLE = ("sponsor", "operations", "analyst")
+
+
+@pytest.fixture(scope="module")
+def described(reading_team: Team) -> Any:
+    return reading_team.web.inside.openapi()
+
+
+def test_every_page_and_act_is_described_with_its_permission(described: Any) -> None:
+    said = [one for methods in described["paths"].values() for one in methods.values()]
+    assert said
+    assert all(one["x-permission"] in PERMISSIONS for one in said)
+
+
+def test_names_of_operations_are_unique(described: Any) -> None:
+    names = [one["operationId"] for methods in described["paths"].values() for one in methods.values()]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("role", EVERY_ROLE)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_no_input_breaks_the_interface(team: Team, role: str, mode: GenerationMode) -> None:
+    schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", team.web.inside)
+    token = team.token(role, *sorted(set(PERMISSIONS) - NEVER_BY_TOKEN))
+    for found in schema.get_all_operations():
+        _try(found.ok(), {"authorization": f"Bearer {token}"}, mode)
+
+
+def _try(operation: Any, headers: dict[str, str], mode: GenerationMode) -> None:
+    @settings(max_examples=6, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+              suppress_health_check=list(HealthCheck))  # fmt: skip
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def attempt(case: Any) -> None:
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    try:
+        attempt()
+    except schemathesis.errors.SchemathesisError as wrong:
+        # An operation that asks for nothing has no wrong input.
+        if mode is not GenerationMode.NEGATIVE:
+            raise AssertionError(operation.label) from wrong
