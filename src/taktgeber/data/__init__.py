@@ -5,8 +5,10 @@ from .contracts import CONTRACTS
 from .engine import open_engine
 from .engine_duckdb import DuckEngine
 from .health import Health, health
-from .load import LoadReport, load_files
+from .load import load_files
 from .loads import EMPTY, LOADS, Load, Loads, current_snapshot
+from .neutral import neutral_cell
+from .report import LoadReport
 from .section import section
 
 contracts = CONTRACTS
@@ -27,6 +29,7 @@ __all__ = [
     "folds",
     "health",
     "load_files",
+    "neutral_cell",
     "open_engine",
     "section",
 ]

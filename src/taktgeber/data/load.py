@@ -13,11 +13,11 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from taktgeber.core import Book, Finding, Period, Refusal, canonical_bytes, digest_of, text
+from taktgeber.core import Book, Refusal, canonical_bytes, digest_of, text
 from taktgeber.core.names import named
 from taktgeber.workspace import Workspace
 
@@ -27,26 +27,11 @@ from .contracts import CONTRACTS
 from .coverage import Coverage
 from .draft import Draft
 from .engine_duckdb import view_of
-from .loads import LOADS, Load, Loads
+from .loads import LOADS, Loads
 from .overlap import replaced
+from .quarantine import Sifted, folder_of, sift
+from .report import LoadReport, report_of
 from .stage import Staged, stage
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """again: the file was loaded before and nothing changed. period: None for a table without days."""
-
-    file: str
-    table: str
-    source: str
-    rows: int
-    period: Period | None
-    accounts: tuple[str, ...]
-    sums: Mapping[str, int | float]
-    again: bool
-    findings: tuple[Finding, ...]
-    load: str
-    snapshot: str
 
 
 def load_files(
@@ -102,18 +87,33 @@ def _load(
     load = hashlib.sha256(f"{content.digest}{draft.table}{draft.source}{recipe}".encode()).hexdigest()
     loads = book.state(LOADS)
     if load in loads.all:
-        return _again(content, loads.all[load], loads.snapshot)
+        return report_of(content.name, loads.all[load], loads.snapshot, again=True)
     folder = workspace.tables / draft.table
     made = [p for p in (folder, workspace.tables) if not p.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     for left in folder.glob(".tmp-*"):
         left.unlink()
     out = folder / f".tmp-{secrets.token_hex(8)}.parquet"
+    sifted: Sifted | None = None
+    known: dict[str, Any] = {"home": home, "key": workspace.key(), "today": options.today}
+    known["rates"] = _rates_view(workspace, loads)
     try:
-        rates = _rates_view(workspace, loads)
-        staged = stage(connection, draft, out, home=home, key=workspace.key(), today=options.today, rates=rates)
+        try:
+            staged = stage(connection, draft, out, **known)
+        except Refusal as refused:
+            if not options.quarantine:
+                raise
+            sifted = sift(connection, draft, refused, **known)
+            staged = stage(connection, sifted.draft, out, **known)
+            # The same file may come again once rates are there: only the same rows left out are the same load.
+            load = hashlib.sha256(f"{load}{sifted.name}".encode()).hexdigest()
+            if load in loads.all:
+                out.unlink()
+                return report_of(content.name, loads.all[load], loads.snapshot, again=True)
         pieces = replaced(content.name, draft.table, draft.source, draft.breakdown, staged.covers, loads)
         _grain_holds(connection, draft, out, loads, pieces, workspace)
+        if sifted is not None:
+            _keep_apart(sifted, folder_of(workspace.inside))
         stored = _publish(out, folder)
     except BaseException:
         out.unlink(missing_ok=True)
@@ -122,9 +122,9 @@ def _load(
         raise
     if not workspace.settings.markets:
         staged = replace(staged, unknown_markets=0)
-    body = _body(content, draft, staged, load, stored, recipe, pieces, loads)
+    body = _body(content, draft, staged, load, stored, recipe, pieces, loads, sifted)
     book.found("loaded", body, options.actor, content.name)
-    return _report(content, draft, staged, body, book)
+    return report_of(content.name, book.state(LOADS).all[load], book.state(LOADS).snapshot)
 
 
 def _recipe(draft: Draft, workspace: Workspace) -> str:
@@ -153,6 +153,17 @@ def _publish(out: Path, folder: Path) -> str:
         os.fsync(handle)
         os.close(handle)
     return stored
+
+
+def _keep_apart(sifted: Sifted, folder: Path) -> None:
+    """The bad rows beside the load, durable before the ledger counts them."""
+    folder.mkdir(exist_ok=True)
+    draft = folder / f".tmp-{secrets.token_hex(8)}"
+    with draft.open("wb") as file:
+        file.write(sifted.table)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, folder / sifted.name)
 
 
 def _grain_holds(
@@ -211,9 +222,12 @@ def _body(
     recipe: str,
     pieces: Sequence[Mapping[str, Any]],
     loads: Loads,
+    sifted: Sifted | None,
 ) -> dict[str, Any]:
     spans = [span for c in staged.covers.values() if (span := c.span())]
     findings: list[dict[str, Any]] = []
+    if sifted is not None:
+        findings.append({"code": "quarantined", "count": sifted.rows, "kept": sifted.name})
     if staged.equal:
         findings.append({"code": "equal-rows", "count": staged.equal})
     if staged.unknown_markets:
@@ -239,53 +253,3 @@ def _body(
         "replaces": list(pieces),
         "findings": findings,
     }
-
-
-def _report(content: Content, draft: Draft, staged: Staged, body: Mapping[str, Any], book: Book) -> LoadReport:
-    from datetime import date
-
-    first, last = body["first"], body["last"]
-    return LoadReport(
-        content.name,
-        draft.table,
-        draft.source,
-        staged.rows,
-        Period(date.fromisoformat(first), date.fromisoformat(last)) if first else None,
-        tuple(sorted(staged.covers)) if CONTRACTS[draft.table].by_account else (),
-        staged.sums,
-        False,
-        tuple(finding_of(f, content.name) for f in body["findings"]),
-        body["load"],
-        book.state(LOADS).snapshot,
-    )
-
-
-def _again(content: Content, load: Load, snapshot: str) -> LoadReport:
-    spans = [span for c in load.covers.values() if (span := c.span())]
-    period = Period(min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
-    return LoadReport(
-        content.name, load.table, load.source, load.rows, period,
-        tuple(sorted(load.covers)) if CONTRACTS[load.table].by_account else (), load.sums, True, (), load.load,
-        snapshot,
-    )  # fmt: skip
-
-
-def finding_of(kept: Mapping[str, Any], file: str) -> Finding:
-    """A finding as the ledger keeps it, in words."""
-    if kept["code"] == "equal-rows":
-        return Finding(
-            "equal-rows", "note",
-            text('"{file}" holds {count} rows that repeat another one; they are kept.', file=file, count=kept["count"]),
-            text("Equal rows are real in most exports; if yours is doubled, export it again and load that."),
-        )  # fmt: skip
-    if kept["code"] == "unknown-market":
-        return Finding(
-            "unknown-market", "warn",
-            text('{count} rows of "{file}" belong to no known market.', file=file, count=kept["count"]),
-            text("Add what the file writes to matches = [...] of a market in taktgeber.toml, or say --market NAME."),
-        )  # fmt: skip
-    return Finding(
-        "replaced", "note",
-        text('"{file}" takes the place of "{old}" wherever both speak.', file=file, old=kept["file"]),
-        text("The earlier rows stay stored and in the ledger; they no longer count."),
-    )  # fmt: skip

@@ -1,55 +1,64 @@
-"""Search for the row that makes a file unfit, and say what is wrong with it in its own words.
+"""Search for the rows that make a file unfit, and say what is wrong with each in its own words.
 
 Runs only when a load has failed, so it may be slow: the file is read again with its row numbers.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from taktgeber.core import Refusal, Text, place, text
 
 from .cells import Cells, Kind, Marks
-from .checks import Broken
+from .checks import Check
 from .contracts import CONTRACTS
-from .draft import Draft
+from .draft import Draft, literal
 
 _SHOWN = 80  # characters
 _SHOWN_OF_TEXTS = 20  # a row out of step may have a document's words in any cell
 
 
-def refuse_wrong(draft: Draft, cells: Cells) -> None:
-    """Refuses a workbook in which a cell that counts is an error or was never calculated."""
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """row: of the relation, from 1; column: as the file names it."""
+
+    row: int
+    column: str
+    says: Text
+    mend: Text
+
+
+def valueless(draft: Draft, cells: Cells) -> list[Bad]:
+    """Cells of a workbook that count and are an error or were never calculated."""
+    mend = text("Mend the formula in the workbook, save it there, and load it again. Nothing was loaded.")
     at = sorted((row, int(id_[1:]), says) for (row, id_), says in draft.sheet.wrong.items() if id_ in cells.read)
-    if at:
-        row, column, says = at[0]
-        raise Refusal(
-            place(draft.sheet.content.name, row=draft.sheet.line_of(row), column=draft.sheet.cells[column].name),
-            text("the cell has no value: {says}.", says=says),
-            text("Mend the formula in the workbook, save it there, and load it again. Nothing was loaded."),
-        )
+    return [
+        Bad(row, draft.sheet.cells[column].name, text("the cell has no value: {says}.", says=says), mend)
+        for row, column, says in at
+    ]
 
 
-def first_bad(connection: Any, draft: Draft, marks: Marks) -> Refusal | None:
-    """The first cell, by row, that is neither empty nor a value of its kind."""
+def bad_cells(connection: Any, draft: Draft, marks: Marks, some: str = "") -> list[Bad]:
+    """Cells that are neither empty nor a value of their kind, by row. some: "LIMIT 1" for the first of each column."""
     cells = Cells(marks, searching=True)
     draft.values(cells)
     keeps = draft.keeps(cells) if draft.keeps else "true"
     numbered = f"SELECT row_number() OVER () AS takt_row, * FROM {draft.sheet.relation}"
-    best: tuple[int, str, str, Kind] | None = None
-    in_order = sorted(cells.uses.items(), key=lambda use: int(use[1].id[1:]))
-    for (_, kind), cell in in_order:
+    found: list[Bad] = []
+    for (_, kind), cell in sorted(cells.uses.items(), key=lambda use: int(use[1].id[1:])):
         bad = f"NOT ({cells.blank(cell)}) AND ({cells.value(cell, kind)}) IS NULL"
-        found = connection.execute(
-            f"SELECT takt_row, CAST({cell.id} AS VARCHAR) FROM ({numbered}) WHERE {keeps} AND {bad} ORDER BY 1 LIMIT 1"
-        ).fetchone()
-        if found and (best is None or found[0] < best[0]):
-            best = (found[0], found[1], cell.name, kind)
-    if best is None:
-        return None
-    row, value, name, kind = best
-    says, mend = _unfit(kind, _short(value, draft), marks)
-    return Refusal(place(draft.sheet.content.name, row=draft.sheet.line_of(row), column=name), says, mend)
+        held = connection.execute(
+            f"SELECT takt_row, CAST({cell.id} AS VARCHAR) FROM ({numbered}) WHERE {keeps} AND {bad} ORDER BY 1 {some}"
+        ).fetchall()
+        found += [Bad(row, cell.name, *_unfit(kind, _short(value, draft), marks)) for row, value in held]
+    return sorted(found, key=lambda bad: bad.row)
+
+
+def refusal_of(bad: Bad, draft: Draft) -> Refusal:
+    return Refusal(
+        place(draft.sheet.content.name, row=draft.sheet.line_of(bad.row), column=bad.column), bad.says, bad.mend
+    )
 
 
 def _short(value: str, draft: Draft) -> str:
@@ -78,54 +87,56 @@ def _unfit(kind: Kind, value: str, marks: Marks) -> tuple[Text, Text]:
     return text('"{value}" is no number with a decimal comma.', value=value), mend
 
 
-def refuse_broken(
-    connection: Any, draft: Draft, marks: Marks, broken: Broken, home: str, key: bytes, rates: str | None
-) -> Refusal:
-    """The first row that breaks the contract, with the cell it comes from."""
+def broken_rows(
+    connection: Any,
+    draft: Draft,
+    marks: Marks,
+    check: Check,
+    home: str,
+    key: bytes,
+    rates: str | None,
+    some: str = "",
+) -> list[Bad]:
+    """Rows that break one check of the contract, with the cells they come from."""
     from .stage import final
 
     numbered = f"(SELECT row_number() OVER () AS takt_row, * FROM {draft.sheet.relation})"
     rows = final(connection, draft, Cells(marks, searching=True), numbered, home=home, key=key, rates=rates, row=True)
-    column = broken.check.column
-    row, value = connection.execute(
-        f'SELECT takt_row, CAST("{column}" AS VARCHAR) FROM ({rows}) WHERE {broken.check.breaks} '
-        "ORDER BY takt_row LIMIT 1"
-    ).fetchone()
-    cell = draft.origin.get(column)
-    if cell is not None:
-        value = connection.execute(
-            f"SELECT CAST({cell.id} AS VARCHAR) FROM {numbered} WHERE takt_row = {row}"
-        ).fetchone()[0]
-    missing = (
-        _missing_rate(connection, draft, marks, numbered, row, column, home) if broken.check.code == "missing" else None
-    )
-    where = place(draft.sheet.content.name, row=draft.sheet.line_of(row), column=cell.name if cell else column)
-    if missing is not None:
-        return Refusal(where, *missing)
-    held = CONTRACTS[draft.table].column(column)
-    if value is None or (held is not None and held.personal != "none"):
-        return Refusal(where, broken.check.says, broken.check.mend)
-    return Refusal(
-        where, text('"{value}": {says}', value=_short(str(value), draft), says=broken.check.says), broken.check.mend
-    )
+    cell = draft.origin.get(check.column)
+    value = f"n.{cell.id}" if cell is not None else f'r."{check.column}"'
+    held = connection.execute(
+        f"SELECT takt_row, CAST({value} AS VARCHAR) FROM (SELECT * FROM ({rows}) WHERE {check.breaks}) r "
+        f"JOIN {numbered} n USING (takt_row) ORDER BY takt_row {some}"
+    ).fetchall()
+    lacking = _rateless(connection, draft, marks, numbered, check, [row for row, _ in held], home)
+    column = CONTRACTS[draft.table].column(check.column)
+    hidden = column is not None and column.personal != "none"
+    name = cell.name if cell else check.column
+    found = []
+    for row, shown in held:
+        if row in lacking:
+            found.append(Bad(row, name, *no_rate(lacking[row], home)))
+        elif shown is None or hidden:
+            found.append(Bad(row, name, check.says, check.mend))
+        else:
+            says = text('"{value}": {says}', value=_short(shown, draft), says=check.says)
+            found.append(Bad(row, name, says, check.mend))
+    return found
 
 
-def _missing_rate(
-    connection: Any, draft: Draft, marks: Marks, numbered: str, row: int, column: str, home: str
-) -> tuple[Text, Text] | None:
-    """Money that is there and has no rate: what is wrong is the table of rates, not the cell."""
-    if draft.currency is None:
-        return None
+def _rateless(
+    connection: Any, draft: Draft, marks: Marks, numbered: str, check: Check, rows: list[int], home: str
+) -> dict[int, str]:
+    """Rows whose money is there and has no rate, with their currency: the table of rates is wrong, not the cell."""
     cells = Cells(marks, searching=True)
     values = draft.values(cells)
-    if column not in values:
-        return None
-    code, amount = connection.execute(
-        f"SELECT {draft.currency(cells)}, {values[column]} FROM {numbered} WHERE takt_row = {row}"
-    ).fetchone()
-    if amount is None or code is None or code == home:
-        return None
-    return no_rate(str(code), home)
+    if check.code != "missing" or draft.currency is None or check.column not in values or not rows:
+        return {}
+    held = connection.execute(
+        f"SELECT takt_row, {draft.currency(cells)} AS code, {values[check.column]} AS amount FROM {numbered} "
+        f"WHERE takt_row IN ({', '.join(map(str, rows))}) AND amount IS NOT NULL AND code <> {literal(home)}"
+    ).fetchall()
+    return {row: str(code) for row, code, _ in held}
 
 
 def no_rate(code: str, home: str) -> tuple[Text, Text]:

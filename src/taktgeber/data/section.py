@@ -6,6 +6,7 @@ from taktgeber.core import Beat, Exact, Figure, Finding, Money, Period, Ratio, S
 from taktgeber.core.section import Cell
 
 from .health import Feed, Health, health
+from .report import finding_of
 
 _LONG_GAP = 7
 
@@ -101,9 +102,10 @@ def _row(feed: Feed, whole: Period | None) -> tuple[Cell, ...]:
 
 
 def findings(seen: Health, currency: str) -> tuple[Finding, ...]:
-    """Late sources, long gaps, campaigns of no unit, rows of no market, equal rows."""
+    """Late sources, long gaps, rows in quarantine, campaigns of no unit, rows of no market, equal rows."""
     found = [_late(feed, seen) for feed in seen.stale()]
     found += [_gap(feed, feed.gap) for feed in seen.feeds if feed.gap and feed.gap.days > _LONG_GAP]
+    found += [finding_of(kept, file) for file, kept in seen.last_findings if kept["code"] == "quarantined"]
     period = reach(seen)
     if seen.campaigns and period:
         name, _ = seen.campaigns[0]

@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from taktgeber.core import Refusal, place, text
+from taktgeber.core import Refusal, Text, place, text
 
 from .content import Content
 
@@ -182,13 +182,7 @@ def ragged(sheet: Sheet) -> Refusal | None:
     try:
         for line, cells in sheet.rows():
             if len(cells) != wanted:
-                return Refusal(
-                    place(sheet.content.name, row=line),
-                    text(
-                        "the row has {found} cells, the header has {wanted}.", found=str(len(cells)), wanted=str(wanted)
-                    ),
-                    mend,
-                )
+                return Refusal(place(sheet.content.name, row=line), too_wide(cells, sheet), mend)
     except csv.Error:
         return Refusal(
             text("{file}, after row {row}", file=sheet.content.name, row=str(line)),
@@ -196,6 +190,13 @@ def ragged(sheet: Sheet) -> Refusal | None:
             mend,
         )
     return None
+
+
+def too_wide(cells: Sequence[str], sheet: Sheet) -> Text:
+    """What is wrong with a row that is wider or narrower than the header."""
+    return text(
+        "the row has {found} cells, the header has {wanted}.", found=str(len(cells)), wanted=str(len(sheet.cells))
+    )
 
 
 def quoted(path: Path) -> str:

@@ -24,7 +24,7 @@ from .coverage import Coverage
 from .decide import decide, uses_of
 from .draft import Draft
 from .pseudonym import pseudonyms
-from .search import first_bad, no_rate, refuse_broken, refuse_wrong
+from .search import bad_cells, broken_rows, no_rate, refusal_of, valueless
 from .sheet import quoted, ragged
 
 
@@ -49,7 +49,8 @@ def stage(
     contract = CONTRACTS[draft.table]
     trial, marks = Cells(), Marks()
     plan(draft, trial)
-    refuse_wrong(draft, trial)
+    if bad := valueless(draft, trial):
+        raise refusal_of(bad[0], draft)
     try:
         marks = decide(connection, draft.sheet, uses_of(trial), draft.decimal, draft.dates)
         source = _numbered(connection, draft, trial) if contract.column("customer") else draft.sheet.relation
@@ -62,7 +63,8 @@ def stage(
     if broken:
         # A word that is no currency has no rate either: name the word, not the rate.
         worst = min(broken, key=lambda b: b.check.code != "no-currency")
-        raise refuse_broken(connection, draft, marks, worst, home, key, rates)
+        first = broken_rows(connection, draft, marks, worst.check, home, key, rates, "LIMIT 1")
+        raise refusal_of(first[0], draft)
     return _measured(connection, contract, f"read_parquet({quoted(out)})", draft, marks)
 
 
@@ -161,11 +163,14 @@ def _diagnosed(connection: Any, draft: Draft, marks: Marks, wrong: Exception, ho
     import duckdb
 
     try:
-        found = ragged(draft.sheet) or first_bad(connection, draft, marks)
+        found = ragged(draft.sheet)
+        bad = [] if found else bad_cells(connection, draft, marks, "LIMIT 1")
     except duckdb.Error:
-        found = None  # not even the search can read it
+        found, bad = None, []  # not even the search can read it
     if found is not None:
         return found
+    if bad:
+        return refusal_of(bad[0], draft)
     if lacking := re.search(r"takt: no rate from (\w*)", str(wrong)):
         return Refusal(draft.sheet.content.name, *no_rate(lacking[1], home))
     return Refusal(

@@ -52,6 +52,9 @@ Dates = Annotated[Order | None, typer.Option(help="Day or month first, where the
 Account = Annotated[str | None, typer.Option(help="The advertising account or shop, where the file is silent.")]
 MarketName = Annotated[str | None, typer.Option("--market", help="The market, where the file is silent.")]
 Money3 = Annotated[str | None, typer.Option("--currency", help="The currency, where the file is silent.")]
+Quarantine = Annotated[
+    bool, typer.Option("--quarantine", help="Load the good rows and keep the bad ones apart, with the reason for each.")
+]
 SheetName = Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook, where several hold data.")]
 Mapping = Annotated[str | None, typer.Option(help="A mapping file, or the name of one that is shipped.")]
 Importer = Annotated[
@@ -103,6 +106,7 @@ def load(
     mapping: Mapping = None,
     as_importer: Importer = None,
     sheet: SheetName = None,
+    quarantine: Quarantine = False,
 ) -> Answer:
     from taktgeber.data import LoadOptions, load_files
     from taktgeber.govern import open_book
@@ -116,6 +120,7 @@ def load(
         mapping=mapping,
         importer=as_importer.value if as_importer else None,
         sheet=sheet,
+        quarantine=quarantine,
         today=(datetime.now(UTC) + timedelta(days=1)).date(),  # the sun rises earlier elsewhere
     )
     given = [file for path in files for file in _within(path)]
@@ -179,6 +184,8 @@ def _plain(report: LoadReport) -> dict[str, Any]:
         "last": period.last.isoformat() if period else None,
         "sums": dict(report.sums),
         "again": report.again,
+        "quarantined": report.quarantined,
+        "quarantine": report.kept,
         "findings": [_finding(f) for f in report.findings],
         "load": report.load,
     }
