@@ -12,6 +12,7 @@ import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -30,12 +31,14 @@ class Server:
     programs: Path
     folder: Path
     port: int
+    synced: bool
 
     def address(self, database: str) -> str:
         return f"postgresql://takt@127.0.0.1:{self.port}/{database}"
 
     def start(self) -> None:
-        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+        options += "" if self.synced else " -c fsync=off"
         self._run("pg_ctl", "-D", "data", "-l", "log", "-o", options, "-w", "start")
 
     def stop(self, mode: str) -> None:
@@ -74,8 +77,9 @@ def _programs() -> Path | None:
     return next((place for place in places if (place / "initdb").exists()), None)
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server | None]:
+@contextmanager
+def running_server(synced: bool) -> Iterator[Server | None]:
+    """synced: writes reach the disk, as they do where a company keeps its ledger. None where none is installed."""
     programs = _programs()
     if programs is None:
         yield None
@@ -86,7 +90,7 @@ def postgres_server() -> Iterator[Server | None]:
     folder = Path(tempfile.mkdtemp(prefix="takt-postgres-"))
     if not os.geteuid():
         shutil.chown(folder, "postgres", "postgres")
-    server = Server(programs, folder, port)
+    server = Server(programs, folder, port, synced)
     try:
         server.prepare()
         server.start()
@@ -94,6 +98,12 @@ def postgres_server() -> Iterator[Server | None]:
         server.stop("immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server | None]:
+    with running_server(synced=False) as server:
+        yield server
 
 
 @pytest.fixture

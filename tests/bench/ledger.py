@@ -20,24 +20,24 @@ ENTRIES = 1_000_000
 def ledger() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "ledger.sqlite"
-        wrote = _seconds(lambda: _write(path))
+        wrote = seconds(lambda: write_ledger(path))
         size = path.stat().st_size / 1e6
         yield f"ledger: {ENTRIES:,} entries written through its triggers in {wrote:.1f} s ({size:.0f} MB)"
-        floor = _seconds(lambda: _read_plainly(path))
+        floor = seconds(lambda: _read_plainly(path))
         book = open_book(path)
         head = book.head()
-        verified = _seconds(lambda: _assert_none(book.verify(head)))
+        verified = seconds(lambda: _assert_none(book.verify(head)))
         yield f"ledger: plain read of all columns {floor:.2f} s"
         yield f"ledger: verified in {verified:.2f} s (aim 5 s), ratio to the plain read {verified / floor:.1f}"
         by_actor: Fold[dict[str, int]] = Fold("by_actor", (), dict, _count)
-        replayed = _seconds(lambda: book.state(by_actor, datetime.now(UTC)))
+        replayed = seconds(lambda: book.state(by_actor, datetime.now(UTC)))
         yield f"ledger: replayed by a fold in {replayed:.2f} s (aim 5 s), ratio to plain {replayed / floor:.1f}"
         book.close()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         yield f"ledger: peak memory of this process so far {peak:.0f} MB"
 
 
-def _write(path: Path) -> None:
+def write_ledger(path: Path) -> None:
     store = SqliteStore(path)
     start, previous = datetime(2020, 1, 1, tzinfo=UTC), ZERO.encode()
     with store.writing():
@@ -71,7 +71,7 @@ def _assert_none(broken: int | None) -> None:
     assert broken is None, broken
 
 
-def _seconds(work: object) -> float:
+def seconds(work: object) -> float:
     start = time.perf_counter()
     work()  # type: ignore[operator]
     return time.perf_counter() - start

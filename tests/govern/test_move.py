@@ -63,6 +63,12 @@ def test_people_and_accounts_go_along(workspace: Workspace, postgres: str):
     arrived.dispose()
 
 
+def test_no_table_is_forgotten(postgres: str):
+    open_database(postgres).dispose()
+    made = {name for (name,) in execute(postgres, "SELECT tablename FROM pg_tables WHERE schemaname = 'public'")}
+    assert made == {*ERASABLE.tables, "entries", "alembic_version"}
+
+
 def _a_row_of_every_table(people: Path) -> dict[str, dict[str, Any]]:
     """One row each in the tables beside people, with a value in every column."""
     engine, made = open_database(people), {}

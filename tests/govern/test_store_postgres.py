@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import multiprocessing
+import re
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from sqlalchemy import text as statement
 
 from taktgeber.core import Entry, Refusal
 from taktgeber.govern import BREACHES, UNITS, LedgerBook, append_plan, decide_proposal, open_book
+from taktgeber.govern.accounts import open_accounts
 from taktgeber.govern.database import open_database, read, writing
 from taktgeber.govern.store_postgres import PostgresStore
 from tests.postgres import Server, execute
@@ -254,3 +257,23 @@ def test_any_history_becomes_the_same_ledger_on_either_store(
         assert list(far.entries()) == list(file.entries())
         assert far.verify(file.head()) is None
         assert [b.entry for b in far.state(BREACHES)] == [b.entry for b in file.state(BREACHES)]
+
+
+def test_the_rights_that_the_docs_list_are_enough_and_no_more(server: Server, postgres: str):
+    """docs/servers.md: an owner starts it once, the user of every day can enter, name and erase, but drop no lock."""
+    write_some(postgres)
+    docs = (Path(__file__).parents[2] / "docs" / "servers.md").read_text("utf-8")
+    user = f"daily_{postgres.rpartition('_')[2]}"
+    execute(postgres, f"CREATE USER {user}")
+    for grant in re.findall(r"(?:GRANT|REVOKE) [^;`]+;", docs):
+        execute(postgres, grant.replace("takt_daily", user))
+    daily = postgres.replace("takt@", f"{user}@")
+    with open_book(daily) as book:
+        assert (enter(book).seq, book.verify()) == (6, None)
+    with closing(open_accounts(daily)) as accounts:
+        person = accounts.people.add("Anna Example")
+        accounts.note_read(person, "names", None, 1, "a test")
+        assert accounts.people.erase(person)
+    for attack in ("ALTER TABLE entries DISABLE TRIGGER ALL", "DELETE FROM entries", "TRUNCATE entries"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            execute(daily, attack)
