@@ -52,3 +52,10 @@ class Visit:
         if found and person != self.person:
             self.accounts.note_read(self.person, "name", person, 1, "shown on a page")
         return found
+
+    def names(self) -> Mapping[str, str]:
+        """Everybody's name, where the reader may see all; such a list is noted once, with its length."""
+        found = self.accounts.people.names() if "all" in self.access.scopes("see.names") else {}
+        if found:
+            self.accounts.note_read(self.person, "names", None, len(found), "a list on a page")
+        return found

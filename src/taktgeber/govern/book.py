@@ -120,9 +120,8 @@ class LedgerBook:
 
     def verify(self, head: str | None = None) -> int | None:
         """The number after the last entry where only the given head is missing: cut or rebuilt."""
-        if head is not None and (len(head) != 64 or set(head) - set("0123456789abcdef")):
-            raise Refusal("head", text("{head} is no head of a ledger.", head=head),
-                          text("Give all 64 characters as they are printed on the brief."))  # fmt: skip
+        if head is not None:
+            check_head(head)
         return self._store.verify(head)
 
     def close(self) -> None:
@@ -269,6 +268,12 @@ class LedgerBook:
                 for row in self._store.rows(self._seen + 1, last, () if every else tuple(sorted(kinds))):
                     self._apply(_entry(row))
         self._seen, self._hash, self._at = last, head, at or self._at
+
+
+def check_head(head: str) -> None:
+    if len(head) != 64 or set(head) - set("0123456789abcdef"):
+        raise Refusal("head", text("{head} is no head of a ledger.", head=head),
+                      text("Give all 64 characters as they are printed on the brief."))  # fmt: skip
 
 
 def _place(number: int, items: Sequence[Written]) -> str:

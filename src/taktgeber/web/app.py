@@ -58,14 +58,15 @@ def make_app(
     add_errors(app)
     static_routes(app)
     sign_in_routes(app, visits)
+    # What ends in a dot and a kind goes first: "/ledger/{seq}" would take "/ledger/12.json" for itself.
+    for one in downloads():
+        app.add_api_route(one.path, download_endpoint(visits, one), methods=["GET"], **download_docs(one))
     for leaf in leaves():
+        for path in (f"{leaf.path}.json", f"{API}/pages{leaf.path}"):
+            app.add_api_route(path, twin_endpoint(visits, leaf), methods=["GET"], **page_docs(leaf, path))
         app.add_api_route(
             leaf.path, page_endpoint(visits, leaf), methods=["GET"], include_in_schema=False, name=leaf.path
         )
-        for path in (f"{leaf.path}.json", f"{API}/pages{leaf.path}"):
-            app.add_api_route(path, twin_endpoint(visits, leaf), methods=["GET"], **page_docs(leaf, path))
-    for one in downloads():
-        app.add_api_route(one.path, download_endpoint(visits, one), methods=["GET"], **download_docs(one))
     for act in acts():
         app.add_api_route(f"/act/{act.name}", form_endpoint(visits, act), methods=["POST"], include_in_schema=False)
         app.add_api_route(f"{API}/{act.name}", api_endpoint(visits, act), methods=["POST"], **act_docs(act))

@@ -29,16 +29,16 @@ def entry_data(entry: Entry) -> dict[str, Any]:
 def entry_table(entries: Sequence[Entry]) -> Table:
     columns = (text("Entry"), text("Day"), text("By"), text("Standing"), text("Kind"), text("What"))
     rows = tuple(
-        (str(e.seq), e.at.date().isoformat(), e.actor, named(e.standing), e.kind, _what(e)) for e in entries
+        (str(e.seq), e.at.date().isoformat(), e.actor, named(e.standing), e.kind, what_it_says(e)) for e in entries
     )  # fmt: skip
     return Table(columns, rows, text("Entries of the ledger, the newest last"))
 
 
-def _what(entry: Entry) -> Text | str:
+def what_it_says(entry: Entry) -> Text | str:
     """The entry in a line: its first texts, and where a found one comes from."""
     body, told = entry.payload, cast("Text | str", "")
-    if "says" in body and isinstance(body["says"], dict):
-        told = decode(dict(body["says"]))
+    if isinstance(body.get("says"), dict):
+        told = in_words(body["says"])
     elif entry.kind == "planned":
         ids = tuple(str(item["proposal"]["id"]) for item in body["proposals"])
         told = text("{day}: {proposals}", day=body["beat"]["first"]["day"], proposals=ids)
@@ -59,8 +59,18 @@ def _what(entry: Entry) -> Text | str:
 
 def _value(value: Any) -> str:
     if isinstance(value, dict) and "is" in value:
-        return show(decode(value))
+        return show(in_words(value))
     return " ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)
+
+
+def in_words(value: Any) -> Text | str:
+    """A house value that stands in a body. What was entered by hand may look like one and be none."""
+    try:
+        made = decode(list(value) if isinstance(value, tuple) else value)
+        show(made)
+    except (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError):
+        return str(value)
+    return made if isinstance(made, Text) else text("{value}", value=made)
 
 
 def breach_data(breach: Breach) -> dict[str, Any]:

@@ -77,19 +77,10 @@ def ledger_enter(
 
 
 def ledger_verify(workspace: Workspace, head: Head = None) -> Answer:
+    from .verifying import verified
+
     with _book(workspace) as book:
-        broken, stands = book.verify(head), book.head()
-        count = book.count()
-    if broken is None:
-        says = text("The ledger is whole: {count} entries, each chained to the one before. Head: {head}",
-                    count=str(count), head=stands)  # fmt: skip
-    elif broken > count:
-        says = text("The head {head} is nowhere in this ledger: entries were cut off, or the chain was built anew. It "
-                    "ends at entry {count}.", head=str(head), count=str(count))  # fmt: skip
-    else:
-        says = text("Entry {broken} is not as it was written. Everything before it is whole.", broken=str(broken))
-    data = {"whole": broken is None, "first_broken": broken, "entries": count, "head": stands}
-    return Answer((says,), data=data, code=int(broken is not None))
+        return verified(book, head)
 
 
 def ledger_replay(workspace: Workspace, day: Day) -> Answer:

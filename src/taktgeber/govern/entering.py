@@ -1,0 +1,165 @@
+"""The kinds that a person enters, in words: what each says and what its fields ask. Types stand in kinds.
+
+By this one table forms are laid out and the HTTP interface is described. Kinds of other rooms, which the ledger
+keeps as they come, get the types of their fields here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from taktgeber.core import Text, text
+
+from .kinds import KINDS, Parsed, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One field of a kind. type: of kinds.TYPES."""
+
+    name: str
+    type: str
+    optional: bool
+    label: Text
+    hint: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Enterable:
+    """says: what an entry of this kind is; decided: whether it can be asked to be set, not only found."""
+
+    kind: str
+    name: Text
+    says: Text
+    fields: tuple[Asked, ...]
+    decided: bool
+
+
+_OF_OTHER_ROOMS = {
+    "lesson": "lesson initiative learned:words verdict:verdict_of_lesson best_before:day? day:day",
+    "assumption": "initiative assumption:words chance:share lose:money? until:day? state:state_of_assumption day:day",
+    "strategy": "title says:words day:day?",
+    "event": "event day:day market? kind says:words",
+}
+_FOUND_ONLY = ("lesson", "assumption", "strategy", "event")
+
+_SAYS: Mapping[str, tuple[Text, Text]] = {
+    "firm": (text("Size of the firm"), text("How many work here: up to three may approve what they wrote.")),
+    "unit": (text("Unit"), text("A part of the firm with one hand: exploit, explore, or steering.")),
+    "mandate": (text("Mandate"), text("Who leads a unit, until when, and by what it may be judged.")),
+    "role": (text("Role"), text("What somebody is for; by decision, what they see and do here.")),
+    "goal": (text("Goal"), text("What a person is measured by, and whether pay rests on it.")),
+    "metric": (text("Metric"), text("A yardstick: does it measure learning, return or something else?")),
+    "initiative": (text("Initiative"), text("Funded work: what is not known, what may be lost, until when.")),
+    "reserve": (text("Reserve and band"), text("What only exploration may use, and its range.")),
+    "transfer": (text("Transfer"), text("Money moved from one purse to another.")),
+    "policy": (text("Policy"), text("What runs by itself, within which limit, and who answers.")),
+    "ended": (text("End"), text("A goal, role, mandate, initiative or policy that no longer holds.")),
+    "lesson": (text("Lesson"), text("What was learned, whether the idea held, how long to trust it.")),
+    "assumption": (text("Assumption"), text("What must be true for an initiative, and how likely that is.")),
+    "strategy": (text("Strategy"), text("What the firm says of itself, in its own words.")),
+    "event": (text("Event"), text("Something that happened: a rival, an outage, a rule, a key account in trouble.")),
+}  # fmt: skip
+
+_SHORT = text("Lower-case words with hyphens.")
+_CHANGED = text("Lower-case words with hyphens. What bears this name already is changed.")
+_SUBJECTS = text("Such as goal:NAME, role:PERSON/ROLE/UNIT, mandate:UNIT, initiative:NAME, policy:NAME.")
+# Labels by field; "kind.field" where one kind means something of its own.
+_LABELS: Mapping[str, tuple[Text, Text | None]] = {
+    "accountable": (text("Who answers for it"), None),
+    "amount": (text("Amount"), None),
+    "assumption": (text("What must be true"), None),
+    "autonomy": (text("How much runs by itself"), text("Notify: it runs and tells. Auto: it runs.")),
+    "band": (text("Band"), None),
+    "best_before": (text("How long to trust it"), None),
+    "chance": (text("How likely, in per cent"), None),
+    "charter": (text("What the unit is for"), None),
+    "day": (text("Day"), None),
+    "distance": (text("How far from today's business"), None),
+    "ended.day": (text("Last day"), None),
+    "event": (text("Short name"), text("Lower-case words with hyphens, such as rival-opens-shop.")),
+    "event.kind": (text("What kind of event"), text("Such as rival, outage, regulation, key account.")),
+    "first": (text("First day"), None),
+    "goal": (text("Short name"), _SHORT),
+    "horizon_beats": (text("Horizon, in beats"), None),
+    "initiative": (text("Initiative"), None),
+    "initiative.initiative": (text("Short name"), _CHANGED),
+    "initiative.name": (text("What it is called"), None),
+    "initiative.state": (text("Where it stands"), None),
+    "labels": (text("What it is called in budgets and slides"), text("One a line, such as innovation.")),
+    "last": (text("Last day"), text("Empty: until further notice.")),
+    "leader": (text("Who leads"), None),
+    "learned": (text("What was learned"), None),
+    "lesson": (text("Short name"), _SHORT),
+    "limit": (text("Limit of one action"), None),
+    "lose": (text("What may be lost"), None),
+    "market": (text("Market"), None),
+    "measures": (text("What it measures"), None),
+    "metric": (text("Metric"), text("As you call it, such as CAC or lessons learned.")),
+    "metric.unit": (text("Unit of the figure"), text("Such as orders, weeks, share, or GBP per order.")),
+    "metrics": (text("What it is judged by"), text("One metric a line.")),
+    "mode": (text("Hand"), None),
+    "path": (text("Later steps"), text("One a line: day and per cent, such as 2026-03-09 30.")),
+    "pay": (text("Pay rests on it"), None),
+    "people": (text("How many people"), None),
+    "person": (text("Person"), None),
+    "policy": (text("Short name"), _CHANGED),
+    "reason": (text("Why"), None),
+    "role": (text("Role"), None),
+    "says": (text("What it says"), None),
+    "scope": (text("What it is about"), text("The unit whose decisions these are.")),
+    "scorecard": (text("What the unit may be judged by"), text("One metric a line.")),
+    "share": (text("Share of the budget, in per cent"), None),
+    "source": (text("From"), None),
+    "state": (text("Where it stands"), None),
+    "stopped": (text("Stopped"), None),
+    "subject": (text("What ends"), _SUBJECTS),
+    "target": (text("To"), None),
+    "title": (text("Title"), None),
+    "unit": (text("Unit"), None),
+    "unit.name": (text("What it is called"), None),
+    "unit.unit": (text("Short name"), _CHANGED),
+    "unknown": (text("What we do not know"), None),
+    "until": (text("Until when"), None),
+    "verdict": (text("Did it hold?"), None),
+}  # fmt: skip
+
+
+# Kinds that the house itself writes.
+_WRITTEN: Mapping[str, Text] = {
+    "amended": text("Proposal changed"),
+    "automatic": text("Automatic action"),
+    "balance": text("Balance meeting"),
+    "breach": text("Breach of a house rule"),
+    "closed": text("Beat closed"),
+    "decision": text("Decision"),
+    "halt": text("Stop of a policy"),
+    "loaded": text("Data loaded"),
+    "planned": text("Beat planned"),
+    "reason": text("Reason for a stop"),
+    "refused": text("Refusal"),
+}
+
+
+def kind_named(kind: str) -> Text | str:
+    return _SAYS[kind][0] if kind in _SAYS else _WRITTEN.get(kind) or kind.replace("_", " ")
+
+
+def enterable() -> tuple[Enterable, ...]:
+    return tuple(_made(kind) for kind in _SAYS)
+
+
+def _made(kind: str) -> Enterable:
+    types: Mapping[str, Parsed] = parse(_OF_OTHER_ROOMS[kind]) if kind in _OF_OTHER_ROOMS else KINDS[kind]
+    fields = (
+        Asked(name, type_name, optional, *(_LABELS.get(f"{kind}.{name}") or _LABELS[name]))
+        for name, type_name, optional in types.values()
+    )  # fmt: skip
+    return Enterable(kind, *_SAYS[kind], tuple(fields), kind not in _FOUND_ONLY)
+
+
+def label_of(kind: str, name: str) -> Text | str:
+    """A field's label, on pages that show entries; the field's own name where no form asks for it."""
+    words = _LABELS.get(f"{kind}.{name}") or _LABELS.get(name)
+    return words[0] if words else name.replace("_", " ")
