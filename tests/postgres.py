@@ -46,6 +46,8 @@ class Server:
 
     def prepare(self) -> None:
         self._run("initdb", "-D", "data", "-A", "trust", "-U", "takt", "-E", "UTF8", "--no-sync")
+        rules = self.folder / "data" / "pg_hba.conf"
+        rules.write_text(f"host all guarded 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
 
     def new_database(self, made_so: str = "") -> str:
         name = f"takt_{next(_numbers)}"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, PendingRollbackError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
 from taktgeber.core import Refusal, text
@@ -58,7 +58,7 @@ def _cause(wrong: BaseException) -> BaseException:
 def _told(wrong: Exception, where: str, step: Step) -> Refusal | None:
     cause = _cause(wrong)
     of_server = type(cause).__module__.startswith("psycopg")
-    if not isinstance(wrong, SQLAlchemyError | sqlite3.Error | OSError) and not of_server:
+    if not isinstance(wrong, DBAPIError | PendingRollbackError | NoneFree | sqlite3.Error | OSError) and not of_server:
         return None
     if lost(wrong) or (step.committing and of_server):
         return _away(where, step, _first_line(cause))

@@ -34,7 +34,8 @@ def bring_up_to_date(engine: Engine, writing: Callable[[Engine], AbstractContext
     with writing(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(_LOCK)
-        _migrate(connection, _stands(connection))
+        if (stands := _stands(connection)) != newest():
+            _migrate(connection, stands)
 
 
 def _stands(connection: Connection) -> str | None:
