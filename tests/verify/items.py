@@ -104,6 +104,6 @@ ITEMS: tuple[Item, ...] = (
         chunk=50,
         slice=3,
         bar=1.0,
-        sources=("taktgeber.cycle.plan.plan_beat", "taktgeber.cycle.store.publish"),
+        sources=("taktgeber.cycle.plan.plan_beat", "taktgeber.workspace.publish.publish"),
     ),
 )
