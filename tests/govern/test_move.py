@@ -10,17 +10,29 @@ from typing import Any
 import pytest
 
 from taktgeber.desks.govern import verbs
-from taktgeber.govern import UNITS, People, open_book
+from taktgeber.govern import UNITS, People, append_plan, open_book
 from taktgeber.govern.database import open_database, writing
 from taktgeber.govern.tables import ERASABLE, READS
 from taktgeber.workspace import Workspace, make_workspace, open_workspace
 from tests.postgres import execute
 
-from .cast import SPONSOR, refused, set_firm, unit
+from .cast import CREW, SPONSOR, plan, proposal, refused, set_firm, setting, unit
 from .stores import tampered
 
 pytestmark = pytest.mark.xdist_group("postgres")
 TOML = 'firm = "A firm"\ncurrency = "GBP"\nfirst_beat = 2025-03-10\n\n# where we sell\n[[markets]]\nname = "DE"\n'
+FOUND = """
+[[person]]
+alias = "lead"
+name = "Ben Example"
+
+[[entry]]
+kind = "goal"
+standing = "found"
+source = "HR list"
+since = 2025-03-10
+body = {goal = "bonus", person = "@lead", unit = "lab", metric = "CAC", first = 2024-01-01, pay = true}
+"""
 NOW = datetime(2025, 3, 10, 9, 30, tzinfo=UTC)
 
 
@@ -95,6 +107,24 @@ def test_the_files_stay_behind_and_take_nothing_more(workspace: Workspace, postg
         "people.sqlite.moved",
     ]
     assert "on a server already" in str(refused(verbs.ledger_move, open_workspace(workspace.root), postgres))
+
+
+def test_every_verb_of_the_ledger_works_in_its_new_home(workspace: Workspace, postgres: str, tmp_path: Path):
+    with open_book(workspace.ledger_address) as book:
+        append_plan(book, plan(proposal("pulse", sets=(setting("unit", **unit("crm", "exploit")),))), "d" * 64)
+    verbs.ledger_move(workspace, postgres)
+    moved, file = open_workspace(workspace.root), tmp_path / "found.toml"
+    file.write_text(FOUND)
+    entered = verbs.ledger_enter(moved, file, SPONSOR).data
+    assert (entered["breaches"][0]["rule"], list(entered["people"])) == (1, ["lead"])
+    assert verbs.decide(moved, "pulse", "approve", CREW).data["sets"][0]["kind"] == "unit"
+    last = verbs.ledger_show(moved, last=1).data
+    assert verbs.ledger_verify(moved, last["head"]).data["whole"]
+    day = datetime.fromisoformat(last["entries"][0]["at"])
+    assert "crm" in [u["unit"] for u in verbs.ledger_replay(moved, day).data["units"]]
+    assert verbs.ledger_breaches(moved).data["breaches"]
+    assert verbs.ledger_erase(moved, entered["people"]["lead"]).data["erased"]
+    assert not list(workspace.inside.glob("*.sqlite"))
 
 
 def test_a_database_that_holds_something_is_refused(workspace: Workspace, postgres: str):
