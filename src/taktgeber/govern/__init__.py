@@ -22,6 +22,7 @@ from .proposals import PROPOSALS, DecisionState, PlanRef, ProposalsState, Propos
 from .reserve import RESERVE, ReserveState, Transfer
 from .roles import PEOPLE, Goal, PeopleState, Role
 from .rules import RULES
+from .taking_over import Found, found_units, take_over
 from .units import UNITS, MandateState, UnitsState, UnitState
 from .writing import amend_proposal, append_plan, close_entry, decide_proposal
 
@@ -60,6 +61,7 @@ __all__ = [
     "Breach",
     "Broken",
     "DecisionState",
+    "Found",
     "Goal",
     "Halt",
     "Initiative",
@@ -83,7 +85,9 @@ __all__ = [
     "close_entry",
     "decide_proposal",
     "folds",
+    "found_units",
     "is_return_metric",
     "open_book",
+    "take_over",
     "who",
 ]

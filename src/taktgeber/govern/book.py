@@ -84,6 +84,22 @@ class LedgerBook:
         finding, rule = broken.finding, broken.rule.number or None
         raise Refusal(place, finding.says, finding.advice, rule=rule, entry=kept.seq)
 
+    def objection(self, items: Sequence[Item], actor: str) -> Finding | None:
+        """What a rule would say to these, decided together. Nothing is written, and no refusal is kept."""
+        check_actor(actor)
+        checked = [_checked((kind, body, "decided", ""), "") for kind, body in items]
+        with self._writing():
+            back, states, where = self._store.mark(), dict(self._states), (self._seen, self._hash, self._at)
+            found: Finding | None = None
+            try:
+                for kind, body, standing, source in checked:
+                    self._enter(kind, body, actor, standing, source)
+            except _Broken as wrong:
+                found = wrong.finding
+            back()
+            self._go_back(states, where)
+        return found
+
     def state(self, fold: Fold[S], as_of: datetime | None = None) -> S:
         if as_of is not None:
             state = fold.start()

@@ -19,20 +19,22 @@ if TYPE_CHECKING:
 
     from .book import LedgerBook
 
-__all__ = ["MATRIX", "NEVER_BY_TOKEN", "PERMISSIONS", "ROLES", "Access", "Permission", "RoleHeld", "Scope", "access_of"]
+__all__ = ["MATRIX", "NEVER_BY_TOKEN", "PERMISSIONS", "ROLES", "Access", "Permission", "SIGNED_IN", "RoleHeld", "Scope", "access_of"]
 
 Permission = Literal[
     "see.today", "see.management", "see.exploit", "see.lab", "see.balance", "see.ledger", "see.operations",
     "see.people", "see.names", "decide", "load.data", "plan.beat", "close.beat", "enter.found", "enter.decided",
     "report.heard", "read.heard", "stop.automatic", "start.automatic", "invite.people", "erase.people", "see.reads",
-    "use.tokens",
+    "use.tokens", "begin.house",
 ]  # fmt: skip
 # own: entries and names of the person alone; own_hand: exploit, explore, or (the sponsor's) what is of neither.
 Scope = Literal["all", "own_market", "own_unit", "own_hand", "own"]
 PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
+# What everybody may who is signed in, whatever their roles: their own account. No token reaches it.
+SIGNED_IN = cast(Permission, "signed.in")
 
 # A token makes no people and no tokens: a leaked one must not outlive its own end.
-NEVER_BY_TOKEN: frozenset[Permission] = frozenset({"invite.people", "erase.people", "use.tokens"})
+NEVER_BY_TOKEN: frozenset[Permission] = frozenset({"invite.people", "erase.people", "use.tokens", "begin.house"})
 
 _HANDS = {"exploit_lead": "exploit", "explore_lead": "explore", "sponsor": "steering"}
 
@@ -51,7 +53,8 @@ MATRIX: Mapping[str, Mapping[Permission, Scope]] = {
     "management": _row("see.today see.management see.balance", own="see.names"),
     "sponsor": _row(
         "see.today see.management see.exploit see.lab see.balance see.ledger see.operations see.people see.names"
-        " enter.found enter.decided stop.automatic start.automatic invite.people erase.people see.reads",
+        " enter.found enter.decided stop.automatic start.automatic invite.people erase.people see.reads"
+        " begin.house",
         own_hand="decide",
     ),
     "exploit_lead": _row(
@@ -120,6 +123,8 @@ class Access:
 
         A narrow scope needs its own dimension named: a market lead may do nothing to what names no market.
         """
+        if permission == SIGNED_IN:
+            return self.limited is None
         anywhere = market is unit is mode is person is None
         return any(
             scope == "all" or anywhere or self._reaches(role, scope, market, unit, mode, person)

@@ -13,11 +13,9 @@ from taktgeber.core import Refusal, text
 from .acts import local_path
 from .language import COOKIE, LOCALES, language_of
 from .layout import render_bare
-from .uploads import check_length
 from .visits import Visits
 from .words import refusal_data
 
-WEEK = 7 * 24 * 3600
 SMALL = 16 * 1024
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -32,7 +30,7 @@ def sign_in_routes(app: FastAPI, visits: Visits) -> None:
         ("/join/{secret}", "POST", _join(visits)),
         ("/", "GET", _first(visits)),
     ):
-        app.add_api_route(path, endpoint, methods=[method], include_in_schema=False)
+        app.add_api_route(path, endpoint, methods=[method], include_in_schema=False, max_body_size=SMALL)
 
 
 def _first(visits: Visits) -> Endpoint:
@@ -71,7 +69,7 @@ def _sign_in(visits: Visits) -> Endpoint:
         old = request.cookies.get(visits.cookie, "")
         if old:
             await visits.run(lambda: visits.accounts.sign_out(old))
-        return _let_in(visits, RedirectResponse(goes, 303), signed.secret)
+        return visits.let_in(RedirectResponse(goes, 303), signed.secret)
 
     return come
 
@@ -117,7 +115,9 @@ def _join(visits: Visits) -> Endpoint:
                 raise Refusal("name", text("your name is missing."), text("Say what you are called."))
             person = accounts.accept(secret, login, password, name or None)
             if first:
-                visits.house().book.decide("role", {"person": person, "role": "sponsor"}, person)
+                book = visits.house().book
+                first_day = book.today().isoformat()
+                book.decide("role", {"person": person, "role": "sponsor", "first": first_day}, person)
             return accounts.sign_in(login, password, origin, request.headers.get("user-agent", "")[:200]).secret
 
         try:
@@ -127,22 +127,14 @@ def _join(visits: Visits) -> Endpoint:
             said = refusal_data(refused, locale)
             page = render_bare("join.html", locale, refused=said, login=login[:100], first=first, path=request.url.path)
             return HTMLResponse(page, 409)
-        return _let_in(visits, RedirectResponse("/start" if first else "/", 303), signed)
+        return visits.let_in(RedirectResponse("/start" if first else "/", 303), signed)
 
     return join
 
 
 async def _small_form(request: Request) -> dict[str, str]:
-    check_length(request.headers.get("content-length"), SMALL)
     form: Any = await request.form(max_files=0, max_fields=12)
     return {name: str(value) for name, value in form.multi_items()}
-
-
-def _let_in(visits: Visits, answer: Response, secret: str) -> Response:
-    answer.set_cookie(
-        visits.cookie, secret, max_age=WEEK, path="/", secure=visits.secure, httponly=True, samesite="lax"
-    )
-    return answer
 
 
 def _with_language(request: Request, answer: Response) -> Response:
