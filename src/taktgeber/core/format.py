@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .catalogue import ENGLISH, PSEUDO, translate, translate_n
@@ -142,6 +142,7 @@ def _currency_and_rest(unit: str) -> tuple[str, str]:
     return (first, rest) if len(first) == 3 and first.isalpha() and first.isupper() else ("", unit)
 
 
+@lru_cache(maxsize=16384)
 def _money(major: float, currency: str, locale: str, whole: bool = False) -> str:
     from babel.numbers import format_currency
 
@@ -164,12 +165,14 @@ def _three(value: float) -> float:
     return float(f"{value:.3g}") if abs(value) < 100 else float(round(value))
 
 
+@lru_cache(maxsize=16384)
 def _count(value: float, locale: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(value, locale=_babel(locale)))
 
 
+@lru_cache(maxsize=16384)
 def _day(day: date, locale: str) -> str:
     from babel.dates import format_skeleton
 
