@@ -60,13 +60,13 @@ class People:
 
         with writing(self._engine) as connection:
             login = ACCOUNTS.select().with_only_columns(ACCOUNTS.c.login).where(ACCOUNTS.c.person == person)
-            for name in connection.execute(login).scalars().all():
-                connection.execute(TRIES.delete().where(TRIES.c.key == key_of(LOGIN, name)))
+            tried = [key_of(LOGIN, name) for name in connection.execute(login).scalars()]
             gone = [
                 connection.execute(table.delete().where(table.c.person == person)).rowcount
                 for table in ERASABLE.sorted_tables
                 if "person" in table.c
             ]
+            connection.execute(TRIES.delete().where(TRIES.c.key.in_(tried)))
         erased_for_good(self._engine, *ERASABLE.tables)
         return sum(gone) > 0
 

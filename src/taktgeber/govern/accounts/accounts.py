@@ -1,5 +1,8 @@
 """The accounts of a workspace: one face over its parts, for any number of threads.
 
+Whatever changes several tables changes accounts first, then what hangs on them, tries last (the origin before the
+login): so no two transactions on a server wait for each other.
+
 An account says who somebody is, never what they may do: that is decided in the ledger and read by permissions.
 """
 
@@ -39,11 +42,12 @@ class Accounts(Invitations, Sessions, Tokens, Reads):
 
         Whether there was an account that was open.
         """
+        which = ACCOUNTS.c.person == person, ACCOUNTS.c.disabled.is_(None)
         with writing(self._engine) as connection:
+            closed = connection.execute(ACCOUNTS.update().where(*which).values(disabled=self._now())).rowcount
             for table in (INVITATIONS, SESSIONS, TOKENS):
                 connection.execute(table.delete().where(table.c.person == person))
-            which = ACCOUNTS.c.person == person, ACCOUNTS.c.disabled.is_(None)
-            return connection.execute(ACCOUNTS.update().where(*which).values(disabled=self._now())).rowcount > 0
+        return closed > 0
 
     def close(self) -> None:
         self._engine.dispose()

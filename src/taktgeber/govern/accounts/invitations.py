@@ -89,25 +89,25 @@ class Invitations(Part):
         hashed = self._passwords.hash(password)
         with writing(self._engine) as connection:
             row = connection.execute(known).first()
-            if row is None or not connection.execute(INVITATIONS.delete().where(mine)).rowcount:
+            if row is None or (row.person is None and _accounts(connection)):
                 raise _no_invitation()
             person: str = row.person or new_pseudonym()
-            if row.person is None:
-                if _accounts(connection):
-                    raise _no_invitation()
-                connection.execute(PEOPLE.insert().values(person=person, name=name or login))
             self._set(connection, person, login, hashed)
+            if row.person is None:
+                connection.execute(PEOPLE.insert().values(person=person, name=name or login))
+            if not connection.execute(INVITATIONS.delete().where(mine)).rowcount:
+                raise _no_invitation()
         return person
 
     def _set(self, connection: Connection, person: str, login: str, hashed: str) -> None:
         holder = select(ACCOUNTS.c.person).where(ACCOUNTS.c.login == login, ACCOUNTS.c.person != person)
         if connection.execute(holder).first() is not None:
             raise Refusal("login", text("this login is taken."), text("Choose another one."))
-        connection.execute(SESSIONS.delete().where(SESSIONS.c.person == person))
         values = {"login": login, "password": hashed, "disabled": None}
         changed = connection.execute(ACCOUNTS.update().where(ACCOUNTS.c.person == person).values(values))
         if not changed.rowcount:
             connection.execute(ACCOUNTS.insert().values(person=person, made=self._now(), **values))
+        connection.execute(SESSIONS.delete().where(SESSIONS.c.person == person))
 
     def accounts(self) -> tuple[Account, ...]:
         """All, in the order in which they were made."""

@@ -64,19 +64,25 @@ class Sessions(Part):
             same = ACCOUNTS.c.person == row.person, ACCOUNTS.c.password == row.password, ACCOUNTS.c.disabled.is_(None)
             if not connection.execute(ACCOUNTS.update().where(*same).values(password=again)).rowcount:
                 raise _wrong()
-            tries.give_back(connection, tries.LOGIN, name)
-            tries.give_back(connection, tries.ORIGIN, network)
-            return SignedIn(row.person, self._opened(connection, row.person, agent))
+            secret = self._opened(connection, row.person, agent)
+            self._was_right(connection, name, network)
+        return SignedIn(row.person, secret)
 
     def _may_try(self, name: str, network: str) -> None:
         now = self._now()
         with writing(self._engine) as connection:
             tries.forget(connection, now)
+        with writing(self._engine) as connection:
             wait = tries.take(connection, tries.ORIGIN, network, now)
             if wait is None:
                 wait = tries.take(connection, tries.LOGIN, name, now)
         if wait is not None:
             raise tries.TooManyTries(wait)
+
+    @staticmethod
+    def _was_right(connection: Connection, name: str, network: str) -> None:
+        tries.give_back(connection, tries.ORIGIN, network)
+        tries.give_back(connection, tries.LOGIN, name)
 
     def _opened(self, connection: Connection, person: str, agent: str) -> str:
         now, secret = self._now(), new_secret()
@@ -152,15 +158,16 @@ class Sessions(Part):
         asked = ACCOUNTS.select().where(ACCOUNTS.c.person == person)
         row = read(self._engine, lambda connection: connection.execute(asked).first())
         name = row.login if row is not None else person
-        self._may_try(name, f"person {person}")
+        network = f"person {person}"
+        self._may_try(name, network)
         if not self._passwords.fits(old, row.password if row is not None else None) or row is None or row.disabled:
             raise Refusal("password", text("the old password is not right."), text("Enter it once more."))
         check_password(new, name)
         hashed = self._passwords.hash(new)
         with writing(self._engine) as connection:
-            tries.give_back(connection, tries.LOGIN, name)
             connection.execute(ACCOUNTS.update().where(ACCOUNTS.c.person == person).values(password=hashed))
             connection.execute(SESSIONS.update().where(SESSIONS.c.person == person).values(stale=True))
+            self._was_right(connection, name, network)
 
     def set_locale(self, person: str, locale: str) -> None:
         with writing(self._engine) as connection:

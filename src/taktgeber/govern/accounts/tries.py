@@ -1,7 +1,7 @@
 """How often may be tried: a bucket of tries for each login and each origin, that fills again with time.
 
 One column keeps a bucket (the generic cell rate algorithm): the moment at which all its tries are back. One
-conditional update takes a try, so that any number of threads and processes share one bucket.
+conditional statement takes a try, so that any number of threads and processes share one bucket.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from math import ceil
 
-from sqlalchemy import Connection, case
+from sqlalchemy import Connection, case, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from taktgeber.core import Refusal, text, text_n
@@ -53,16 +53,21 @@ def take(connection: Connection, limit: Limit, of: str, now: datetime) -> int | 
     """Takes a try; or gives the seconds until the next one."""
     key, at, window = key_of(limit, of), now.timestamp(), limit.tries * limit.step
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    connection.execute(insert(TRIES).values(key=key, free_at=at).on_conflict_do_nothing())
     since = case((TRIES.c.free_at > at, TRIES.c.free_at), else_=at)
-    # A millisecond of grace: added steps are not exactly their sum.
-    may = TRIES.c.free_at <= at + window - limit.step + 0.001
-    took = connection.execute(TRIES.update().where(TRIES.c.key == key, may).values(free_at=since + limit.step))
-    if took.rowcount:
+    took = (
+        insert(TRIES)
+        .values(key=key, free_at=at + limit.step)
+        .on_conflict_do_update(
+            index_elements=[TRIES.c.key],
+            set_={"free_at": since + limit.step},
+            # A millisecond of grace: added steps are not exactly their sum.
+            where=TRIES.c.free_at <= at + window - limit.step + 0.001,
+        )
+        .returning(TRIES.c.key)
+    )
+    if connection.execute(took).first() is not None:
         return None
-    free_at: float = connection.execute(
-        TRIES.select().with_only_columns(TRIES.c.free_at).where(TRIES.c.key == key)
-    ).scalar_one()
+    free_at = connection.execute(select(TRIES.c.free_at).where(TRIES.c.key == key)).scalar() or at
     return max(1, ceil(free_at + limit.step - window - at))
 
 
@@ -73,8 +78,9 @@ def give_back(connection: Connection, limit: Limit, of: str) -> None:
 
 
 def forget(connection: Connection, now: datetime) -> None:
-    """Buckets that are full again tell nothing."""
-    connection.execute(TRIES.delete().where(TRIES.c.free_at <= now.timestamp()))
+    """Buckets that are full again tell nothing. Those in use at this moment are left: this waits for nobody."""
+    full = select(TRIES.c.key).where(TRIES.c.free_at <= now.timestamp()).with_for_update(skip_locked=True)
+    connection.execute(TRIES.delete().where(TRIES.c.key.in_(full)))
 
 
 def key_of(limit: Limit, of: str) -> str:
