@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 from taktgeber.customers import Moved, moved_on, newest_day
 from tests.cycle.small_house import load
 
 
 def line(transaction: str, day: int, kind: str = "sale", market: str | None = "UK") -> dict[str, object]:
-    return {"transaction": transaction, "line": 1, "customer": None, "at": datetime(2025, 6, day, 22), "product": "x",
+    return {"transaction": transaction, "line": 1, "customer": None, "at": f"2025-06-0{day} 22:00:00", "product": "x",
             "quantity": 1.0, "revenue": 100, "margin": None, "market": market, "kind": kind, "source": "shop",
             "account": "shop"}  # fmt: skip
 

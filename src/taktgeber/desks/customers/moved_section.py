@@ -33,8 +33,8 @@ def moved(visit: Visit) -> Section | None:
         return None
     on, before = Period(day, day), Period(day - timedelta(days=1), day - timedelta(days=1))
     table = Table(
-        (text("Market"), text("Orders"), text("Orders, the day before"), text("Brought back"),
-         text("Brought back, the day before")),
+        (text("Market"), text("Orders"), text("Orders, the day before"), text("Returns"),
+         text("Returns, the day before")),
         tuple(
             (row.market or text("market not known"), Exact(row.orders, "orders", on),
              Exact(row.orders_before, "orders", before), Exact(row.returns, "returns", on),
