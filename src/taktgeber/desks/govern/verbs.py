@@ -139,9 +139,9 @@ def ledger_erase(
     erased = people.erase(person)
     people.close()
     says = (
-        text("The name and terms of {person} are erased. The ledger keeps the pseudonym.", person=person)
+        text("Name, terms and account of {person} are erased. The ledger keeps the pseudonym.", person=person)
         if erased
-        else text("No name is kept for {person}: there is nothing to erase.", person=person)
+        else text("Nothing is kept of {person}: there is nothing to erase.", person=person)
     )
     return Answer((says,), data={"person": person, "erased": erased})
 
