@@ -112,7 +112,8 @@ class Page:
     past: the beat its figures are of, where they share one, so that a figure of another period says so.
     sections: arguments with tiles, pictures, tables; cards and forms: what may be done.
     links: other pages of this desk (path, words). template: of the desk's own, else the common one;
-    extra: handed to that template. twin: the `.json` twin, where it is not simply this object.
+    extra: handed to that template. twin: more for the `.json` twin than this
+    object says (a function, where it takes work that the HTML does not need).
     refresh: seconds after which a page that watches work under way looks again.
     """
 
@@ -128,7 +129,7 @@ class Page:
     empty: Empty | None = None
     template: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
-    twin: Mapping[str, Any] | None = None
+    twin: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None
     refresh: int | None = None
 
 

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from taktgeber.core import Refusal, text
-from taktgeber.govern.permissions import PERMISSIONS
+from taktgeber.govern.permissions import PERMISSIONS, SIGNED_IN
 
 from .language import language_of
 from .layout import render_bare
@@ -22,12 +22,13 @@ log = logging.getLogger("taktgeber.web")
 
 def status_of(refused: Refusal) -> int:
     """403 where a permission is missing (it stands as the place), else 409: understood and refused."""
-    return 403 if refused.where in PERMISSIONS else 409
+    return 403 if refused.where in (*PERMISSIONS, SIGNED_IN) else 409
 
 
 def for_machines(request: Request) -> bool:
     path = request.url.path
-    return path.startswith("/api/") or path.endswith(".json")
+    token = request.headers.get("authorization", "").startswith("Bearer ")
+    return token or path.startswith("/api/") or path.endswith(".json")
 
 
 def add_errors(app: FastAPI) -> None:
@@ -52,9 +53,10 @@ def add_errors(app: FastAPI) -> None:
             405: text("this address does not do that."),
             413: text("this is larger than one request may be."),
         }.get(wrong.status_code, text("this request cannot be read."))
-        return _answer(
-            request, Refusal(request.url.path, words, text("Start again from the first page.")), wrong.status_code
-        )
+        on = text("Start again from the first page.")
+        if wrong.status_code == 413:
+            on = text("Split the file by period, or load it on the machine itself: takt load FILE")
+        return _answer(request, Refusal(request.url.path, words, on), wrong.status_code)
 
     @app.exception_handler(Exception)
     async def _broken(request: Request, wrong: Exception) -> Response:

@@ -11,6 +11,7 @@ from taktgeber.brief.layout import FOLD
 from taktgeber.core import Page
 
 from .desks import template_homes
+from .fragments import Fragments
 from .language import LOCALES, NAMES
 from .static import href
 
@@ -45,7 +46,7 @@ def render(page: Page, laid: Laid) -> str:
 
 def render_bare(template: str, locale: str, **values: Any) -> str:
     """A page outside of the house: signing in, a refusal."""
-    return house_environment(locale).get_template(template).render(**values)
+    return house_environment(locale).get_template(template).render(**{"refused": None, "told": None} | values)
 
 
 @lru_cache(maxsize=8)
@@ -58,6 +59,7 @@ def house_environment(locale: str) -> Environment:
         *(PackageLoader(home, "templates") for home in template_homes()),
     )
     made.globals |= {"href": href, "languages": {short: NAMES[name] for short, name in LOCALES.items()}, "fold": FOLD}
+    made.globals["kept"] = Fragments()
     made.filters["refilled"] = refilled
     return made
 

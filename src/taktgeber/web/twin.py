@@ -25,8 +25,14 @@ def page_json(page: Page, locale: str) -> dict[str, Any]:
         "acts": [_form(f, locale) for f in page.forms],
         "links": [{"path": path, "words": show(words, locale)} for path, words in page.links],
         "empty": _empty(page.empty, locale) if page.empty else None,
-        "data": dict(page.twin) if page.twin is not None else None,
+        "data": _more(page),
     }
+
+
+def _more(page: Page) -> dict[str, Any] | None:
+    if page.twin is None:
+        return None
+    return dict(page.twin() if callable(page.twin) else page.twin)
 
 
 def _card(card: Card, locale: str) -> dict[str, Any]:
