@@ -16,6 +16,7 @@ class Answer:
     """data: JSON values (use core.encode for house values) and texts, as the verb's schema documents.
 
     code: 0 done; 1 where the verb looked and the finding is bad (a broken ledger, a failed check).
+    once: it holds a secret, shown in this answer alone and kept nowhere. renews: the session gets a new secret.
     """
 
     says: tuple[Text, ...]
@@ -23,6 +24,8 @@ class Answer:
     findings: tuple[Finding, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
     code: int = 0
+    once: bool = False
+    renews: bool = False
 
     def plain(self, locale: str = ENGLISH) -> dict[str, Any]:
         """The data with their texts in the reader's language."""

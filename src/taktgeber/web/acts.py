@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,7 +17,7 @@ from taktgeber.cycle.visit import Visit
 from .fields import Given, read_fields
 from .layout import render
 from .pages import Endpoint, around, leaf_at, make_page
-from .uploads import MOST, check_length, received
+from .uploads import MOST_TYPED, received
 from .visits import Visits
 from .words import answer_data, refusal_data, told
 
@@ -25,8 +27,8 @@ SECRETS = {"password", "file"}  # kinds of field that are never filled in again
 
 def form_endpoint(visits: Visits, act: Act) -> Endpoint:
     async def done(request: Request) -> Response:
-        check_length(request.headers.get("content-length"), MOST)
-        form = await request.form(max_files=200, max_fields=400, max_part_size=1024 * 1024)
+        await _let_through(visits, act, request)
+        form = await request.form(max_files=200, max_fields=400, max_part_size=MOST_TYPED)
 
         def work() -> Response:
             visit = visits.visit(request, {})
@@ -36,8 +38,7 @@ def form_endpoint(visits: Visits, act: Act) -> Endpoint:
                     answer = perform(act, visit, given)
                 except Refusal as refused:
                     return _again(visit, act, back, refused, given)
-            visits.accounts.set_told(visit.session, told(answer, visit.locale))
-            return RedirectResponse(back, 303)
+            return _go_on(visits, visit, act, back, answer)
 
         return await visits.run(work)
 
@@ -46,22 +47,45 @@ def form_endpoint(visits: Visits, act: Act) -> Endpoint:
 
 def api_endpoint(visits: Visits, act: Act) -> Endpoint:
     async def done(request: Request) -> Response:
-        check_length(request.headers.get("content-length"), MOST)
+        await _let_through(visits, act, request)
         form = None
         if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            form = await request.form(max_files=200, max_fields=400, max_part_size=1024 * 1024)
+            form = await request.form(max_files=200, max_fields=400, max_part_size=MOST_TYPED)
         body = None if form is not None else await request.body()
 
         def work() -> Response:
             visit = visits.visit(request, {})
             if form is None:
-                return JSONResponse(answer_data(perform(act, visit, read_body(body or b"")), visit.locale))
+                return _answered(visits, visit, perform(act, visit, read_body(body or b"")))
             with received(form, visit.house.workspace.inside / "incoming") as given:
-                return JSONResponse(answer_data(perform(act, visit, given), visit.locale))
+                return _answered(visits, visit, perform(act, visit, given))
 
         return await visits.run(work)
 
     return done
+
+
+async def _let_through(visits: Visits, act: Act, request: Request) -> None:
+    """Whoever may not do it is refused before a byte of the body is read."""
+    await visits.run(lambda: visits.visit(request, {}).require(act.permission))  # type: ignore[arg-type]
+
+
+def _go_on(visits: Visits, visit: Visit, act: Act, back: str, answer: Answer) -> Response:
+    """Back to the page, which tells the answer once; a secret is told here and now, so that it is kept nowhere."""
+    secret = visits.accounts.rotate(visit.session) if answer.renews and visit.session else visit.session
+    said = told(answer, visit.locale) if answer.says or answer.findings or answer.tables else None
+    shown: Response | None = None
+    if answer.once and said:
+        shown = _page(replace(visit, session=secret), act.back, 200, told=json.loads(said))
+    elif said:
+        visits.accounts.set_told(secret, said)
+    shown = shown or RedirectResponse(back, 303)
+    return visits.let_in(shown, secret) if secret != visit.session else shown
+
+
+def _answered(visits: Visits, visit: Visit, answer: Answer) -> Response:
+    said = JSONResponse(answer_data(answer, visit.locale))
+    return visits.let_in(said, visits.accounts.rotate(visit.session)) if answer.renews and visit.session else said
 
 
 def perform(act: Act, visit: Visit, given: Given) -> Answer:
@@ -102,18 +126,23 @@ def _plain(value: Any) -> str:
 
 def _again(visit: Visit, act: Act, back: str, refused: Refusal, given: Mapping[str, Sequence[Any]]) -> Response:
     """The page the form came from, with the refusal on top and what was typed still in place."""
+    kept = {f.name for f in act.fields if f.kind not in SECRETS}
+    refill = {"act": act.name, "values": {n: [str(v) for v in vs] for n, vs in given.items() if n in kept}}
+    shown = _page(visit, back, 409, refused=refusal_data(refused, visit.locale), refill=refill)
+    if shown is None:
+        raise refused
+    return shown
+
+
+def _page(visit: Visit, back: str, status: int, **around_it: Any) -> Response | None:
+    """The page at a path of this site, with what is to be told around it; None where there is none."""
     at = urlsplit(back)
     found = leaf_at(at.path)
     if found is None:
-        raise refused
+        return None
     leaf, parts = found
-    here = Visit(
-        visit.house, visit.accounts, visit.access, visit.locale, dict(parse_qsl(at.query)) | parts, visit.session
-    )
-    kept = {f.name for f in act.fields if f.kind not in SECRETS}
-    refill = {"act": act.name, "values": {n: [str(v) for v in vs] for n, vs in given.items() if n in kept}}
-    laid = around(here, back, refused=refusal_data(refused, visit.locale), refill=refill)
-    return HTMLResponse(render(make_page(leaf, here), laid), 409)
+    here = replace(visit, query=dict(parse_qsl(at.query)) | parts)
+    return HTMLResponse(render(make_page(leaf, here), around(here, back, **around_it)), status)
 
 
 def local_path(path: str, default: str) -> str:

@@ -13,7 +13,8 @@ from starlette.datastructures import FormData, UploadFile
 
 from taktgeber.core import Refusal, text
 
-MOST = 512 * 1024 * 1024  # bytes of one request
+MOST = 512 * 1024 * 1024  # bytes of a request that brings files
+MOST_TYPED = 1024 * 1024  # bytes of any other
 
 
 @contextmanager

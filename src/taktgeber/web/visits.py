@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from fastapi import Request
+from starlette.responses import Response
 
 from taktgeber.cycle import House, open_house
 from taktgeber.cycle.visit import Visit
@@ -27,6 +28,7 @@ from .language import language_of
 
 T = TypeVar("T")
 THREADS = 6
+WEEK = 7 * 24 * 3600
 
 
 class NotSignedIn(Exception):
@@ -97,6 +99,13 @@ class Visits:
     def visit(self, request: Request, query: Mapping[str, str]) -> Visit:
         known = self.known(request)
         return Visit(self.house(), self.accounts, known.access, known.locale, query, known.secret)
+
+    def let_in(self, answer: Response, secret: str) -> Response:
+        """Give the browser its session's secret."""
+        answer.set_cookie(
+            self.cookie, secret, max_age=WEEK, path="/", secure=self.secure, httponly=True, samesite="lax"
+        )
+        return answer
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)

@@ -1,0 +1,40 @@
+"""Permissions, reads and moments in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from taktgeber.core import Text, text
+from taktgeber.govern.permissions import Permission
+
+PERMITS: Mapping[Permission, Text] = {
+    "see.today": text("see the first page"),
+    "see.management": text("see the management page"),
+    "see.exploit": text("see today's business"),
+    "see.lab": text("see the lab"),
+    "see.balance": text("see the balance"),
+    "see.ledger": text("see the ledger"),
+    "see.operations": text("see operations"),
+    "see.people": text("see people and roles"),
+    "see.names": text("see names"),
+    "decide": text("decide proposals"),
+    "load.data": text("load data"),
+    "plan.beat": text("plan a beat"),
+    "close.beat": text("close a beat"),
+    "enter.found": text("enter what is found"),
+    "enter.decided": text("decide entries"),
+    "report.heard": text("report what customers said"),
+    "read.heard": text("read what customers said"),
+    "stop.automatic": text("stop what runs by itself"),
+    "start.automatic": text("start what was stopped"),
+    "invite.people": text("invite people"),
+    "erase.people": text("erase people"),
+    "see.reads": text("see who read what"),
+    "use.tokens": text("make tokens"),
+}
+READ: Mapping[str, Text] = {"name": text("the name"), "names": text("a list of names")}
+
+
+def minute(at: datetime) -> Text:
+    return text("{day}, {time}", day=at.date(), time=f"{at:%H:%M}")
