@@ -95,8 +95,6 @@ def perform(act: Act, visit: Visit, given: Given) -> Answer:
 
 def read_body(body: bytes) -> dict[str, Sequence[str]]:
     """A JSON object as the values a form would send. Files come as multipart/form-data."""
-    import json
-
     try:
         sent = json.loads(body) if body.strip() else {}
     except (ValueError, RecursionError):

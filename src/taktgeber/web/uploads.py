@@ -11,8 +11,6 @@ from pathlib import Path
 
 from starlette.datastructures import FormData, UploadFile
 
-from taktgeber.core import Refusal, text
-
 MOST = 512 * 1024 * 1024  # bytes of a request that brings files
 MOST_TYPED = 1024 * 1024  # bytes of any other
 
@@ -45,12 +43,3 @@ def plain_name(name: str) -> str:
     last = re.split(r"[\\/]", name)[-1]
     kept = re.sub(r"[\x00-\x1f\x7f\"'<>|?*:`$]", "_", last).strip(". ")
     return kept[-120:] or "file"
-
-
-def check_length(declared: str | None, most: int) -> None:
-    if declared is not None and (not declared.isdigit() or int(declared) > most):
-        raise Refusal(
-            "upload",
-            text("this is larger than one request may be ({most} MB).", most=str(most // 1024 // 1024)),
-            text("Split the export by period, or load it on the machine itself: takt load FILE"),
-        )
