@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, NoReturn, TypeVar
@@ -193,14 +194,15 @@ class PostgresStore:
         return first_broken(self._linked(), head)
 
     def _linked(self) -> Iterator[list[Linked]]:
-        block: list[Linked] = [(-(2**63), b"", b"", b"", b"")]
-        while block:
-            with self._in_words():
-                try:
-                    block = self._page(_LINKED, block[-1][0])
-                except psycopg.InternalError as wrong:  # a page of the table that cannot be read
-                    raise ValueError(str(wrong)) from None
-            yield block
+        """The server reads the next page while this one is hashed."""
+        with ThreadPoolExecutor(1) as ahead, self._in_words():
+            try:
+                page = ahead.submit(self._page, _LINKED, -(2**63))
+                while block := page.result():
+                    page = ahead.submit(self._page, _LINKED, block[-1][0])
+                    yield block
+            except psycopg.InternalError as wrong:  # a page of the table that cannot be read
+                raise ValueError(str(wrong)) from None
 
     def _page(self, query: str, *values: Any) -> list[Any]:
         return self._ask(lambda db: db.execute(query, values, binary=True).fetchall())
