@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from taktgeber.core.catalogue import PSEUDO, translate
-from taktgeber.core.format import show, unit_of
+from taktgeber.core.format import beside, show, unit_of
 from taktgeber.core.names import named, purse_named, reference_named
 from taktgeber.core.text import Plural, Text
 
@@ -49,7 +49,8 @@ def filters(locale: str) -> dict[str, Any]:
         "show": partial(show, locale=locale),
         "sentence": lambda value, proof="": words.sentence(value, locale, proof),
         "phrase": lambda words_: translate(words_, locale),
-        "capital": lambda value: words.capital(show(value, locale)),
+        "capital": lambda value: words.heading(value, locale),
+        "beside": lambda value: beside(value.value, value.interval, locale),
         "together": lambda values: shown.together(values, locale),
         "grid": lambda value: shown.grid(value, locale),
         "unit": lambda value: unit_of(value, locale),
@@ -57,6 +58,7 @@ def filters(locale: str) -> dict[str, Any]:
         "scope": lambda value: show(words.scope(value), locale),
         "drawn": lambda value: drawn(value, locale),
         "room": layout.room_title,
+        "digest": digest,
     }
     return shown_by | {
         "said": shown.said,
@@ -70,6 +72,12 @@ def filters(locale: str) -> dict[str, Any]:
 
 def references(names: Sequence[str]) -> tuple[Text | str, ...]:
     return tuple(map(reference_named, names))
+
+
+def digest(picture: Any) -> str:
+    from taktgeber.charts import picture_digest
+
+    return picture_digest(picture)
 
 
 WIDE, NARROW = 600, 340  # pixels; the page shows the drawing that fits

@@ -56,6 +56,7 @@ def brief_html(
             opening=layout.opening(plan),
             panels=layout.panels(plan),
             links=layout.links(plan),
+            proof={section.room: f"#{section.room}" for section in sections},
             waiting=every,
             open=sum(w.decided is None for w in every),
             sections=sections,
@@ -64,7 +65,7 @@ def brief_html(
             fold=layout.FOLD,
             where="" if workspace_hint == "." else f" --workspace {shlex.quote(workspace_hint)}",
             style=Markup(style),
-            policy=_policy(style),
+            policy=policy(),
         )
     )
 
@@ -76,8 +77,9 @@ def style_sheet() -> str:
     return (_HERE / "style.css").read_text("utf-8").replace("inter-latin.woff2", f"data:font/woff2;base64,{font}")
 
 
-def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+@cache
+def policy() -> str:
+    digest = base64.b64encode(hashlib.sha256(style_sheet().encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; "
         "base-uri 'none'; form-action 'none'"

@@ -15,17 +15,19 @@ from .shown import shown
 
 
 def sentence(words: Text | str, locale: str, proof: str = "") -> Markup:
-    """The message as HTML: figures stand out, intervals stand back; with a proof, figures lead there."""
+    """The message as HTML: figures stand out, intervals stand back; with a proof (an address), figures lead there."""
     if isinstance(words, str):
         return escape(words)
     values = {name: _value(value, locale, proof) for name, value in values_of(words).items()}
     return Markup(escape(message(words, locale))).format_map(values)
 
 
-def capital(words: str) -> str:
-    """As a heading begins: a name from the list of codes is lower case in English."""
+def heading(name: Text | str, locale: str) -> Markup:
+    """As a heading begins: names of codes are lower case in English; what a firm named itself stays its own."""
+    words = show(name, locale)
     start = 1 if words.startswith("⟦") else 0
-    return words[:start] + words[start : start + 1].upper() + words[start + 1 :]
+    words = words[:start] + words[start : start + 1].upper() + words[start + 1 :]
+    return Markup('<span translate="no">{}</span>').format(words) if isinstance(name, str) else escape(words)
 
 
 def move(one: Move) -> Text:
@@ -53,7 +55,7 @@ def _value(value: Any, locale: str, proof: str) -> Markup:
         return Markup('<span class="unknown">{}</span>').format(why)
     worded = f"{one.value} {one.unit}".strip()
     if proof:
-        return Markup('<a class="num" href="#{}">{}</a>').format(proof, worded) + _aside(one.interval, locale)
+        return Markup('<a class="num" href="{}">{}</a>').format(proof, worded) + _aside(one.interval, locale)
     return Markup('<b class="num">{}</b>').format(worded) + _aside(one.interval, locale)
 
 

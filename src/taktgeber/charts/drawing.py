@@ -17,6 +17,7 @@ from taktgeber.core import Picture, text
 from taktgeber.core.format import LOCALE, sentences, show
 
 from . import kinds
+from .kept import Kept, picture_digest
 from .theme import config
 
 _KINDS: dict[str, Callable[[Picture, kinds.Rows, int, str], Any]] = {
@@ -30,19 +31,34 @@ _KINDS: dict[str, Callable[[Picture, kinds.Rows, int, str], Any]] = {
     "calibration": kinds.calibration,
 }
 
+_kept: Kept[str] = Kept()
+
 
 def draw(picture: Picture, *, width: int = 640, locale: str = LOCALE) -> str:
-    """The SVG as text, width pixels wide; empty where the picture has no rows."""
+    """The SVG as text, width pixels wide; empty where the picture has no rows. Kept: to draw takes long."""
+    return _kept.get((picture_digest(picture), width, locale), lambda: _drawn(picture, width, locale))
+
+
+def specification(picture: Picture, width: int, locale: str) -> dict[str, Any] | None:
+    """In Vega-Lite; None where the picture has no rows."""
     rows = _rows(picture)
     if not rows:
-        return ""
+        return None
     import altair as alt
-    import vl_convert
 
     chart = _KINDS[picture.kind](picture, rows, width, locale)
     chart = chart.properties(width=width, autosize=alt.AutoSizeParams(type="fit-x", contains="padding"))
-    specification = chart.to_dict(validate=False) | {"config": config()}
-    return _dress(vl_convert.vegalite_to_svg(specification), picture, locale)
+    made: dict[str, Any] = chart.to_dict(validate=False)
+    return made | {"config": config()}
+
+
+def _drawn(picture: Picture, width: int, locale: str) -> str:
+    made = specification(picture, width, locale)
+    if made is None:
+        return ""
+    import vl_convert
+
+    return _dress(vl_convert.vegalite_to_svg(made), picture, locale)
 
 
 def _rows(picture: Picture) -> kinds.Rows:

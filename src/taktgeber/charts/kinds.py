@@ -1,15 +1,17 @@
 """One function a kind of picture: its columns become layers of an Altair chart.
 
 Every number that can be read in a drawing went through the one formatter; marks stand on plain
-quantitative axes (days as ordinals), so that no time zone moves a point.
+quantitative axes (days as ordinals), so that no time zone moves a point. "tip" holds what a point says when
+it is pointed at; the still drawing does not show it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from taktgeber.core import Picture, phrase
+from taktgeber.core import Picture, Text, phrase, text
 from taktgeber.core.catalogue import translate
 from taktgeber.core.format import show
 
@@ -32,7 +34,13 @@ def forest(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
     left, right = (6.0, 14.0) if narrow else (width * 0.26, 6.6 * max(map(len, words)) + 20)
     pixel = (axis.high - axis.low) / max(width - left - right, width / 4)
     data = _data(
-        {"row": i, "label": show(r["label"], locale), "words": words[i], **{c: r[c] for c in ("value", "low", "high")}}
+        {
+            "row": i,
+            "label": show(r["label"], locale),
+            "words": words[i],
+            "tip": _tip(r["label"], words[i], locale),
+            **{c: r[c] for c in ("value", "low", "high")},
+        }
         for i, r in enumerate(rows)
     )
     x = alt.X("low:Q", scale=alt.Scale(domain=[axis.low - left * pixel, axis.high + right * pixel]), axis=_axis(axis))
@@ -66,7 +74,14 @@ def line_and_band(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
 
     key = "at" if picture.kind == "band" else "x"
     days = is_day(rows[0][key])
-    points = [{**r, "x": place(r[key])} for r in rows]
+    points: Rows = [
+        {
+            **{c: r.get(c) for c in ("value", "low", "high")},
+            "x": place(r[key]),
+            "tip": _tip(_along(r[key], days, locale), _interval_words(r, picture.unit, locale), locale),
+        }
+        for r in rows
+    ]
     ends = [float(p[c]) for p in points for c in ("value", "low", "high") if p.get(c) is not None]
     along = [p["x"] for p in points]
     few = 3 if width < NARROW else 5
@@ -74,7 +89,7 @@ def line_and_band(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
     side = value_axis(ends or [0.0, 1.0], picture.unit, most=5, zero=picture.unit == "share", locale=locale)
     x = alt.X("x:Q", scale=alt.Scale(domain=[bottom.low, bottom.high]), axis=_axis(bottom, grid=False))
     y = alt.Y("low:Q", scale=alt.Scale(domain=[side.low, side.high]), axis=_axis(side, side=True))
-    base = alt.Chart(_data({c: p.get(c) for c in ("x", "value", "low", "high")} for p in points)).encode(x=x)
+    base = alt.Chart(_data(points)).encode(x=x)
     area = base.transform_filter("isValid(datum.low)").mark_area(fill=MARK, fillOpacity=BAND, interpolate="linear")
     line = base.transform_filter("isValid(datum.value)").mark_line(
         stroke=MARK, strokeWidth=2, point={"filled": True, "fill": MARK, "size": 36} if len(points) <= 16 else False
@@ -86,7 +101,18 @@ def steps(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
     """at, value, series: what held from a day until the next."""
     import altair as alt
 
-    points = [{"at": place(r["at"]), "value": r["value"], "series": show(r["series"], locale)} for r in rows]
+    points = [
+        {
+            "at": place(r["at"]),
+            "value": r["value"],
+            "series": show(r["series"], locale),
+            "tip": _tip(
+                text("{series}, {day}", series=r["series"], day=_along(r["at"], True, locale)),
+                _interval_words({**r, "low": None}, picture.unit, locale), locale,
+            ),
+        }
+        for r in rows
+    ]  # fmt: skip
     names = list(dict.fromkeys(p["series"] for p in points))
     points += _last_steps(points, names)
     bottom = day_axis([p["at"] for p in points], most=3 if width < NARROW else 5, locale=locale)
@@ -137,10 +163,11 @@ def shares(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
         label, part, value = show(r["label"], locale), show(r["part"], locale), float(r["value"])
         start, run[label] = run[label], run[label] + value
         words = tick(value, picture.unit, locale)
+        tip = _tip(text("{label}, {part}", label=label, part=part), words, locale)
         if 7.5 * len(words) + 4 > width * value / whole:
             words = ""  # the part is narrower than its number, which the table holds
         bars.append(
-            {"row": labels.index(label), "label": label, "part": part, "from": start, "to": run[label], "words": words}
+            {"row": labels.index(label), "part": part, "from": start, "to": run[label], "words": words, "tip": tip}
         )
     y = alt.Y("row:Q", scale=alt.Scale(domain=[len(labels) - 0.5, -0.5]), axis=None)
     base = alt.Chart(_data({**b, "mid": (b["from"] + b["to"]) / 2} for b in bars)).encode(y=y)
@@ -178,6 +205,7 @@ def stages(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
             "stage": names.index(show(r["stage"], locale)),
             "words": show(int(r["count"]), locale),
             "count": float(r["count"]),
+            "tip": _tip(r["stage"], show(int(r["count"]), locale), locale),
         }
         for r in rows
     ]
@@ -213,7 +241,8 @@ def calibration(picture: Picture, rows: Rows, width: int, locale: str) -> Any:
     axis = value_axis([*values, *((0.0, 1.0) if picture.unit == "share" else ())], picture.unit, most=5, locale=locale)
     scale = alt.Scale(domain=[axis.low, axis.high])
     ends = _data([{"said": axis.low, "happened": axis.low}, {"said": axis.high, "happened": axis.high}])
-    data = _data({c: float(r[c]) for c in ("said", "happened", "n")} for r in rows)
+    data = _data({**{c: float(r[c]) for c in ("said", "happened", "n")}, "tip": _said(r, picture.unit, locale)}
+                 for r in rows)  # fmt: skip
     x = alt.X("said:Q", scale=scale, axis=_axis(axis, title=translate(phrase("said"), locale)))
     y = alt.Y("happened:Q", scale=scale, axis=_axis(axis, side=True, title=translate(phrase("happened"), locale)))
     size = alt.Size("n:Q", scale=alt.Scale(zero=True, rangeMax=400, domainMin=0), legend=None)
@@ -236,10 +265,24 @@ def _data(rows: Any) -> Any:
     return alt.InlineData(values=list(rows))
 
 
+def _tip(what: Text | str, words: str, locale: str) -> str:
+    return show(text("{what}: {words}", what=what, words=words), locale)
+
+
+def _said(row: Mapping[str, Any], unit: str, locale: str) -> str:
+    said, happened = (tick(float(row[c]), unit, locale) for c in ("said", "happened"))
+    told = text("said {said}, happened {happened} (n = {n})", said=said, happened=happened, n=str(int(row["n"])))
+    return show(told, locale)
+
+
+def _along(value: Any, days: bool, locale: str) -> str:
+    return show(date.fromordinal(int(place(value))), locale) if days else tick(float(value), "times", locale)
+
+
 def _interval_words(row: Mapping[str, Any], unit: str, locale: str) -> str:
     if row["value"] is None:
         return translate(phrase("too few data"), locale)
     value = tick(float(row["value"]), unit, locale)
-    if row["low"] is None or row["low"] == row["high"]:
+    if row.get("low") is None or row["low"] == row["high"]:
         return value
     return f"{value}  [{tick(float(row['low']), unit, locale)}, {tick(float(row['high']), unit, locale)}]"

@@ -43,7 +43,7 @@ def close_beat(house: House, beat: Period | None = None) -> Closed:
     period = beat or _due(house)
     for entry in house.book.entries(kinds=("closed",)):
         if period_of(entry.payload["beat"]) == period:
-            return Closed(period, _scores_of(entry.payload), _calibration(house), entry.seq, fresh=False)
+            return Closed(period, scores_of(entry.payload), _calibration(house), entry.seq, fresh=False)
     _was_planned(house, period)
     _has_ended(house, period)
     scores = tuple(_score_all(house.beat(period), _done_in(house, period)))
@@ -115,7 +115,7 @@ def _outcome(modules: dict[str, ModuleType], room: str, beat: Beat, forecast: Fo
     )
 
 
-def _scores_of(body: Any) -> tuple[Score, ...]:
+def scores_of(body: Any) -> tuple[Score, ...]:
     return tuple(
         Score(
             proposal=kept["proposal"],

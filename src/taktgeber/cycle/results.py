@@ -22,14 +22,20 @@ S = TypeVar("S")
 
 @dataclass(frozen=True, slots=True)
 class ResultStore:
-    """folder: one file a result; where: snapshot, settings and code version it belongs to."""
+    """folder: one file a result; where: snapshot, settings and code version it belongs to; bound: the store
+    that was last bound to some, with what it holds in memory."""
 
     folder: Path
     where: str = ""
     held: dict[str, Any] = field(default_factory=dict)
+    bound: dict[str, ResultStore] = field(default_factory=dict)
 
     def of(self, snapshot: str, settings: Settings) -> ResultStore:
-        return ResultStore(self.folder, digest_of(canonical_bytes([snapshot, repr(settings), code_version()])))
+        where = digest_of(canonical_bytes([snapshot, repr(settings), code_version()]))
+        if where not in self.bound:
+            self.bound.clear()
+            self.bound[where] = ResultStore(self.folder, where)
+        return self.bound[where]
 
     def get(self, key: str, make: Callable[[], S]) -> S:
         name = digest_of(canonical_bytes([self.where, key]))

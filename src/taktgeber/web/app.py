@@ -13,6 +13,7 @@ import taktgeber
 from taktgeber.workspace import Workspace
 
 from .acts import api_endpoint, form_endpoint
+from .charts import chart_routes
 from .desks import acts, downloads, leaves
 from .downloads import download_endpoint
 from .errors import add_errors
@@ -60,6 +61,7 @@ def make_app(
     add_errors(app)
     static_routes(app)
     sign_in_routes(app, visits)
+    chart_routes(app, visits)
     # What ends in a dot and a kind goes first: "/ledger/{seq}" would take "/ledger/12.json" for itself.
     for one in downloads():
         app.add_api_route(one.path, download_endpoint(visits, one), methods=["GET"], **download_docs(one))

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from taktgeber.core import Answer, Exact, Period, Table, Text, encode, text
-from taktgeber.core.names import named
+from taktgeber.core import Answer, Exact, Period, Text, encode, text
+from taktgeber.cycle.score_table import score_table
 from taktgeber.workspace import Workspace
 
 if TYPE_CHECKING:
     from taktgeber.cycle import Closed, Planned
-    from taktgeber.cycle.scores import Score
 
 Day = Annotated[
     datetime | None,
@@ -50,13 +49,7 @@ def _planned(workspace: Workspace, planned: Planned) -> Answer:
         for key, p in zip(keys, proposals, strict=True)
         if p.id in planned.waiting
     ]
-    first = (
-        text("Planned the beat {beat}.", beat=beat)
-        if planned.fresh
-        else text("The beat {beat} is planned already, and its plan stands. What came in since waits for the next.",
-                  beat=beat)
-    )  # fmt: skip
-    says = [first, text("The brief: {path}", path=str(planned.brief_html))]
+    says = [planned_sentence(planned), text("The brief: {path}", path=str(planned.brief_html))]
     if commands:
         says.append(text("Approve, override or reject its proposals, such as:"))
         says += [text("  {command}", command=command) for command in commands]
@@ -76,6 +69,14 @@ def _planned(workspace: Workspace, planned: Planned) -> Answer:
     return Answer(tuple(says), data=data)
 
 
+def planned_sentence(planned: Planned) -> Text:
+    beat = planned.plan.beat
+    if planned.fresh:
+        return text("Planned the beat {beat}.", beat=beat)
+    return text("The beat {beat} is planned already, and its plan stands. What came in since waits for the next.",
+                beat=beat)  # fmt: skip
+
+
 def closed_answer(closed: Closed) -> Answer:
     count = Exact(len(closed.scores), "forecasts", closed.beat)
     if not closed.fresh:
@@ -84,7 +85,7 @@ def closed_answer(closed: Closed) -> Answer:
         first = text("Closed the beat {beat}: {count} held against what happened.", beat=closed.beat, count=count)
     else:
         first = text("Closed the beat {beat}. No proposal was approved, so no forecast is scored.", beat=closed.beat)
-    tables = [_score_table(closed)] if closed.scores else []
+    tables = [score_table(closed.scores, closed.beat)] if closed.scores else []
     if closed.calibration:
         tables.append(closed.calibration.table())
     data: dict[str, Any] = {
@@ -95,22 +96,6 @@ def closed_answer(closed: Closed) -> Answer:
         "calibration": _calibration(closed),
     }
     return Answer((first,), tuple(tables), data=data)
-
-
-def _score_table(closed: Closed) -> Table:
-    head = (text("Proposal"), text("Forecast of"), text("Expected"), text("Happened"), text("Held"))
-    rows = tuple(
-        (s.proposal.partition("/")[2], named(s.metric), s.expected, s.outcome, _held(s)) for s in closed.scores
-    )
-    return Table(head, rows, text("Forecasts against what happened, {beat}", beat=closed.beat))
-
-
-def _held(score: Score) -> Text:
-    if score.brier is not None:
-        return text("a chance")
-    if score.inside is None:
-        return text("cannot tell")
-    return text("inside its interval") if score.inside else text("outside its interval")
 
 
 def _calibration(closed: Closed) -> dict[str, Any] | None:

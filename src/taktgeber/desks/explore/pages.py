@@ -1,0 +1,109 @@
+"""The desk of the lab on the web: what was learned first, then the bets that run and those that were stopped.
+
+No return metric stands here, as tile, column or order (house rule 1): what may be lost is the only money named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from taktgeber.core import Card, Empty, Field, Leaf, Page, Section, Text, text, text_n
+from taktgeber.cycle.asks import BEAT, Standing, asks, standing_plan
+from taktgeber.cycle.visit import Visit
+
+if TYPE_CHECKING:
+    from taktgeber.explore import Lab, Lesson
+    from taktgeber.govern import Initiative
+
+TEMPLATES = True
+SEARCH = Field("q", text("Words to look for in lessons"), required=False, most=100)
+
+
+def lab(visit: Visit) -> Page:
+    """What we learned, what we fund next, what we stopped and why."""
+    standing = standing_plan(visit, visit.query.get("beat"))
+    section = standing.section("explore") if standing else None
+    if standing is None or section is None:
+        return Page(title=text("Lab"), sentence=text("The lab has not told us yet what it learned."), mode="explore",
+                    empty=_empty(visit))  # fmt: skip
+    frozen = not standing.newest
+    return Page(
+        title=text("Lab"), sentence=section.headline, mode="explore", past=standing.plan.past,
+        sections=(section,) if frozen else _as_it_stands(visit, standing, section),
+        cards=() if frozen else _bets(visit, standing), asks=asks(visit, standing, ("explore",)),
+        template="lab.html", extra={"q": visit.query.get("q", ""), "frozen": frozen},
+    )  # fmt: skip
+
+
+def _as_it_stands(visit: Visit, standing: Standing, section: Section) -> tuple[Section, Section]:
+    """The plan's argument with the order of tests as the ledger has it today, and all lessons to look through."""
+    from taktgeber.explore import LAB
+    from taktgeber.explore.section import lab_initiatives, lesson_table, order_table
+
+    beat, known = visit.house.beat(standing.plan.beat), visit.house.book.state(LAB)
+    initiatives = lab_initiatives(beat)
+    next_tests = order_table(beat, known, [i for i in initiatives if i.state != "stopped"])
+    asked = visit.query.get("q", "")
+    lessons = lesson_table(_lessons(known, {i.initiative: i.name for i in initiatives}, asked))
+    found = text_n("One lesson holds these words", "{n} lessons hold these words", len(lessons.rows))
+    headline = found if asked else text("What we learned, to be looked through by everyone")
+    return (
+        replace(section, tables=(next_tests,) if next_tests.rows else ()),
+        Section("", "explore", headline, (), (), (lessons,) if lessons.rows else (), (), (), ()),
+    )
+
+
+def _lessons(known: Lab, names: dict[str, str], asked: str) -> Lab:
+    """The lessons that hold every word that was asked for, in what was learned or in the bet's name."""
+    words = asked.casefold().split()
+
+    def fits(lesson: Lesson) -> bool:
+        said = f"{lesson.learned} {names.get(lesson.initiative, lesson.initiative)}".casefold()
+        return all(word in said for word in words)
+
+    return replace(known, lessons={name: lesson for name, lesson in known.lessons.items() if fits(lesson)})
+
+
+def _bets(visit: Visit, standing: Standing) -> tuple[Card, ...]:
+    """Every bet in the same dress, whether it runs or was stopped; those that taught most come first."""
+    from taktgeber.explore import LAB
+    from taktgeber.explore.section import lab_initiatives, stage_in_words
+
+    known = visit.house.book.state(LAB)
+    return tuple(
+        Card(text("{name}", name=one.name), _told(one, known), stage_in_words(one.state), "explore")
+        for one in lab_initiatives(visit.house.beat(standing.plan.beat))
+    )
+
+
+def _told(one: Initiative, known: Lab) -> tuple[Text, ...]:
+    from taktgeber.explore.bets import sentence
+
+    lessons: Sequence[Lesson] = known.lessons_of(one.initiative)
+    said = []
+    if lessons:
+        said.append(text("It taught: {learned}.", learned=sentence(lessons[-1].learned)))
+    if one.unknown:
+        said.append(text("What we do not know: {unknown}.", unknown=sentence(one.unknown)))
+    if one.lose is not None and one.until is not None:
+        said.append(text("What we may lose: {lose}, until {until}.", lose=one.lose, until=one.until))
+    elif one.state != "stopped":
+        said.append(text("What we may lose, and until when, is not said yet."))
+    if one.initiative in known.stopped:
+        said.append(text("Stopped on {day}; its lesson stays.", day=known.stopped[one.initiative]))
+    return tuple(said)
+
+
+def _empty(visit: Visit) -> Empty:
+    return Empty(
+        text(
+            "Here will stand what the lab learned, its bets with what may be lost on each, and why some were stopped."
+        ),
+        text("It needs a unit with an explore mandate, one initiative with what is not known, and one planned beat."),
+        link=("/start", text("Begin")) if visit.access.allows("enter.decided") else None,
+    )
+
+
+LEAVES = (Leaf("/lab", text("Lab"), "see.lab", lab, rank=40, query=(BEAT, SEARCH)),)
