@@ -124,6 +124,15 @@ def test_roles_are_those_decided_and_in_force_on_the_day(firm: LedgerBook):
     assert [r.role for r in access_of(firm, ONE, date(2025, 6, 9)).roles] == ["market_lead"]
 
 
+def test_a_role_that_begins_later_is_not_borrowed_before_either(firm: LedgerBook):
+    firm.decide("role", role(OTHER, "explore_lead", first="2025-06-09", last="2025-09-07"), SPONSOR)
+    assert access_of(firm, OTHER, DAY_T).roles == ()
+    operations = having("operations")
+    assert not operations.may_let_in(access_of(firm, OTHER, DAY_T, later=True))
+    assert not operations.may_let_in(access_of(firm, OTHER, date(2025, 9, 7), later=True))
+    assert operations.may_let_in(access_of(firm, OTHER, date(2025, 9, 8), later=True))
+
+
 def test_a_found_unit_says_nothing_of_how_far_a_role_reaches(firm: LedgerBook):
     firm.decide("role", role(ONE, "market_lead", unit="germany"), SPONSOR)
     firm.found("unit", unit("germany", "exploit", market="Germany"), ONE, "organisation chart, 2025-03-10")

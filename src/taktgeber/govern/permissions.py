@@ -19,7 +19,18 @@ if TYPE_CHECKING:
 
     from .book import LedgerBook
 
-__all__ = ["MATRIX", "NEVER_BY_TOKEN", "PERMISSIONS", "ROLES", "Access", "Permission", "SIGNED_IN", "RoleHeld", "Scope", "access_of"]
+__all__ = [
+    "MATRIX",
+    "NEVER_BY_TOKEN",
+    "PERMISSIONS",
+    "ROLES",
+    "SIGNED_IN",
+    "Access",
+    "Permission",
+    "RoleHeld",
+    "Scope",
+    "access_of",
+]
 
 Permission = Literal[
     "see.today", "see.management", "see.exploit", "see.lab", "see.balance", "see.ledger", "see.operations",
@@ -154,7 +165,7 @@ class Access:
 
     def may_let_in(self, other: Access) -> bool:
         """Invite, or disable. Whoever makes an invitation could accept it, so only a sponsor makes one for a person
-        who holds roles already: nobody borrows a role that way."""
+        who holds roles already, or will (access_of with later): nobody borrows a role that way."""
         sponsor = any(role.role == "sponsor" for role in self.roles)
         return self.allows("invite.people") and (sponsor or not other.roles or other.person == self.person)
 
@@ -179,16 +190,19 @@ class Access:
         return True
 
 
-def access_of(book: LedgerBook, person: str, day: date) -> Access:
-    """By the ledger, on the day: decided roles, with what was decided of their units."""
-    from .claims import in_force
+def access_of(book: LedgerBook, person: str, day: date, later: bool = False) -> Access:
+    """By the ledger, on the day: decided roles, with what was decided of their units.
+
+    later: also roles that begin after the day.
+    """
     from .roles import PEOPLE
     from .units import UNITS
 
     units = book.state(UNITS).units
     held = []
     for role in book.state(PEOPLE).roles_of(person):
-        if role.standing != "decided" or not in_force(role.first, role.last, day):
+        over = role.last is not None and role.last < day
+        if role.standing != "decided" or over or (role.first > day and not later):
             continue
         unit = units.get(role.unit or "")
         if unit is None or unit.standing == "found":

@@ -109,7 +109,7 @@ def _forms(visit: Visit, person: str, account: Account | None) -> tuple[Form, ..
 
 
 def _may_let_in(visit: Visit, person: str) -> bool:
-    return visit.access.may_let_in(access_of(visit.house.book, person, visit.today()))
+    return visit.access.may_let_in(access_of(visit.house.book, person, visit.today(), later=True))
 
 
 def _units(visit: Visit) -> Table:
