@@ -95,7 +95,7 @@ def balance() -> Section:
         None,
         "sponsor",
         (),
-        ("entry 214",),
+        ("entry:214",),
     )
     return Section(
         "balance",
@@ -208,7 +208,7 @@ def exploit() -> Section:
         None,
         "exploit_lead",
         ("exploit-hold-meta",),
-        ("snapshot load-2025-09-07-4c1e",),
+        ("snapshot:load-2025-09-07-4c1e",),
     )
     return Section(
         "exploit",
@@ -302,7 +302,7 @@ def explore() -> Section:
         text("Whether clubs buy for their members or send them to us."),
         "explore_lead",
         (),
-        ("entry 198", "entry 203"),
+        ("entry:198", "entry:203"),
     )
     stop = Proposal(
         "explore-stop-concierge",
@@ -314,7 +314,7 @@ def explore() -> Section:
         text("That a bet may end early and still pay in knowledge."),
         "explore_lead",
         (),
-        ("entry 176",),
+        ("entry:176",),
     )
     return Section(
         "explore",

@@ -31,7 +31,8 @@ class Bar:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """unit: the word that follows the number; name: of the unit, as over a column; interval: "90 %: low to high";
-    rests: what an estimate rests on; why, enough: of the unknown, which has no period."""
+    rests: what an estimate rests on; why, enough: of the unknown, which has no period; data: what people
+    wrote, the same in every language."""
 
     value: str
     unit: str = ""
@@ -43,6 +44,7 @@ class Shown:
     bar: Bar | None = None
     period: Period | None = None
     numeric: bool = True
+    data: bool = False
 
     @property
     def known(self) -> bool:
@@ -136,7 +138,7 @@ def _column(cells: Sequence[Cell], locale: str) -> list[Shown]:
     drawn = []
     for cell in cells:
         if not isinstance(cell, AnyFigure):
-            drawn.append(Shown(show(cell, locale), numeric=False))
+            drawn.append(Shown(show(cell, locale), numeric=False, data=isinstance(cell, str)))
             continue
         one = shown(cell, locale)
         drawn.append(replace(one, bar=_bar(cell, ends[cell.unit])) if isinstance(cell, Estimate) else one)

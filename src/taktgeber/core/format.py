@@ -42,8 +42,7 @@ def show(value: Any, locale: str = LOCALE) -> str:
         case Exact():
             return " ".join(filter(None, amount(value, locale)))
         case Estimate():
-            interval = interval_of(value, locale)
-            return _fill(_ESTIMATE, locale, value=number(value.value, value.unit, locale), interval=interval)
+            return beside(number(value.value, value.unit, locale), interval_of(value, locale), locale)
         case Unknown():
             return show(text("cannot tell: {why}", why=value.why), locale)
         case Period():
@@ -119,6 +118,11 @@ def interval_of(estimate: Estimate, locale: str = LOCALE) -> str:
     return _fill(_INTERVAL, locale, level=per_cent(estimate.level, locale), low=low, high=high)
 
 
+def beside(value: str, interval: str, locale: str = LOCALE) -> str:
+    """A shown value with its interval in brackets."""
+    return _fill(_ESTIMATE, locale, value=value, interval=interval) if interval else value
+
+
 def per_cent(share: float, locale: str = LOCALE) -> str:
     return _fill(_PER_CENT, locale, number=_count(_three(100 * share), locale))
 
@@ -133,8 +137,7 @@ def _shown_values(words: Text, locale: str) -> dict[str, str]:
 
 
 def _fill(pattern: Text, locale: str, **values: str) -> str:
-    # The pseudo-locale marks words, and a figure has none of its own.
-    return translate(pattern.msgid, ENGLISH if locale == PSEUDO else locale).format_map(values)
+    return translate(pattern.msgid, locale).format_map(values)
 
 
 def _currency_and_rest(unit: str) -> tuple[str, str]:
@@ -174,15 +177,19 @@ def _count(value: float, locale: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _day(day: date, locale: str) -> str:
+    if locale == PSEUDO:
+        return day.isoformat()  # a month's name is no message
     from babel.dates import format_skeleton
 
-    return str(format_skeleton("yMMMd", day, locale=_babel(locale)))
+    return str(format_skeleton("yMMMd", day, locale=locale))
 
 
 def _list(words: list[str], locale: str) -> str:
+    if locale == PSEUDO:
+        return ", ".join(words)
     from babel.lists import format_list
 
-    return str(format_list(words, locale=_babel(locale)))
+    return str(format_list(words, locale=locale))
 
 
 def _babel(locale: str) -> str:
