@@ -18,6 +18,7 @@ from taktgeber.workspace import open_workspace
 from tests.cycle.small_house import EXPLOIT_LEAD, LAB_LEAD, SPONSOR, make_house
 
 ORIGIN = "http://127.0.0.1:8787"
+HEADERS = {"sec-fetch-site": "same-origin", "accept-language": "en", "accept": "text/html"}
 PASSWORD = "seven quiet lanterns"
 NOW = datetime(2025, 6, 9, 12, tzinfo=UTC)
 MARKET = "UK"
@@ -48,7 +49,7 @@ class Team:
     def stranger(self) -> TestClient:
         """A browser of this site in which nobody is signed in."""
         return TestClient(
-            self.web.app, base_url=ORIGIN, headers={"sec-fetch-site": "same-origin", "accept-language": "en"},
+            self.web.app, base_url=ORIGIN, headers=HEADERS,
             follow_redirects=False, raise_server_exceptions=False,
         )  # fmt: skip
 

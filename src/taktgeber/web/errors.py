@@ -26,9 +26,10 @@ def status_of(refused: Refusal) -> int:
 
 
 def for_machines(request: Request) -> bool:
+    """A browser that opens a page says that it wants HTML; nothing else does."""
     path = request.url.path
-    token = request.headers.get("authorization", "").startswith("Bearer ")
-    return token or path.startswith("/api/") or path.endswith(".json")
+    wants_html = "text/html" in request.headers.get("accept", "") or "hx-request" in request.headers
+    return not wants_html or path.startswith("/api/") or path.endswith(".json")
 
 
 def add_errors(app: FastAPI) -> None:
