@@ -114,6 +114,7 @@ def erased_for_good(engine: Engine, table: str, *more: str) -> None:
 def _file(path: Path) -> Engine:
     with in_words(path.name):
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # names and password hashes are for its owner alone
     made = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE})
     event.listen(made, "connect", _settle)
     event.listen(made, "begin", _begin)

@@ -126,3 +126,9 @@ def test_no_secret_and_no_password_stands_in_the_file(joined: Accounts, store: P
     assert b"one" in kept
     for secret in (invitation, session, rotated, token, token.removeprefix("takt_"), PASSWORD, "192.0.2.7"):
         assert secret.encode() not in kept
+
+
+def test_the_file_is_for_its_owner_alone(joined: Accounts, store: Path):
+    assert {path.name: path.stat().st_mode & 0o777 for path in store.parent.iterdir()} == {
+        path.name: 0o600 for path in store.parent.iterdir()
+    }
