@@ -94,7 +94,7 @@ ITEMS: tuple[Item, ...] = (
         chunk=50,
         slice=3,
         bar=1.0,
-        sources=("taktgeber.data.load._load", "taktgeber.data.load._publish"),
+        sources=("taktgeber.data.load._load", "taktgeber.data.load._committed", "taktgeber.data.load._publish"),
     ),
     Item(
         "killed-plan",

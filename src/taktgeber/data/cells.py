@@ -45,7 +45,8 @@ class Marks:
 class Cells:
     """Builds SQL and keeps which column was read as what. searching: bad values become NULL.
 
-    layered: each cell is converted once, in a layer of the query of its own, and used by its name.
+    layered: each cell is converted once, in a layer of the query of its own, and used by its name. lenient: a
+    row counts where a bad cell leaves open whether it does.
     """
 
     marks: Marks = field(default_factory=Marks)
@@ -53,6 +54,7 @@ class Cells:
     uses: dict[tuple[str, Kind], Cell] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)
     layered: bool = False
+    lenient: bool = False
     layer: dict[str, str] = field(default_factory=dict)
 
     def text(self, cell: Cell) -> str:

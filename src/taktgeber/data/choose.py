@@ -16,7 +16,8 @@ from taktgeber.workspace.configuration import SourceModel
 from .content import Content
 from .contracts import CONTRACTS, Contract
 from .draft import Draft, Said
-from .mapping import MappingModel, mapping_draft, read_mapping
+from .mapped import mapping_draft
+from .mapping import MappingModel, mappings_with_header, read_mapping
 from .platforms import PLATFORMS, Platform, likeness, platform_draft
 from .sheet import Header, Sheet, clean, find_header, parquet_sheet, sheet_under, whitespace_sheet
 
@@ -55,7 +56,7 @@ def choose(workspace: Workspace, content: Content, options: LoadOptions, connect
     if source is not None:
         said = Said(source.account, source.market, source.currency, source.decimal, source.dates)
         return _named(source.importer, workspace), options.said.over(said)
-    return _recognised(content, connection), options.said
+    return _recognised(content, workspace, connection), options.said
 
 
 def source_of(workspace: Workspace, path: Path) -> SourceModel | None:
@@ -84,13 +85,16 @@ def _named(importer: str, workspace: Workspace) -> Chosen:
     return PLATFORMS[importer] if importer in PLATFORMS else read_mapping(importer, workspace.root)
 
 
-def _recognised(content: Content, connection: Any) -> Chosen:
+def _recognised(content: Content, workspace: Workspace, connection: Any) -> Chosen:
     headers: Sequence[str]
+    known = mappings_with_header(workspace.root)
     if content.parquet:
         headers = [c.name for c in parquet_sheet(content, connection).cells]
     else:
-        found = find_header(content, lambda cells: max(*_likenesses(cells).values(), 20 * bool(_standard(cells))))
+        found = find_header(content, lambda cells: _familiar(cells, known))
         headers = found.cells if found else ()
+    if mapping := _of_header(headers, known):
+        return mapping
     standard = _standard(headers)
     if standard:
         return _as_it_stands(standard[0], headers)
@@ -115,6 +119,19 @@ def _recognised(content: Content, connection: Any) -> Chosen:
     return PLATFORMS[best]
 
 
+def _familiar(headers: Sequence[str], known: Sequence[MappingModel]) -> int:
+    """How well a row of the head is known as a header, by whatever reads files here."""
+    of_mapping = 100 * bool(_of_header(headers, known))
+    return max(*_likenesses(headers).values(), 20 * bool(_standard(headers)), of_mapping)
+
+
+def _of_header(headers: Sequence[str], known: Sequence[MappingModel]) -> MappingModel | None:
+    """The mapping that names the most columns of the header, of those whose every column is there."""
+    names = {h.casefold() for h in headers}
+    fits = [m for m in known if {clean(h).casefold() for h in m.header} <= names]
+    return max(fits, key=lambda m: len(m.header), default=None)
+
+
 def _likenesses(headers: Sequence[str]) -> dict[str, int]:
     return {key: likeness(platform, headers) for key, platform in PLATFORMS.items()}
 
@@ -123,8 +140,13 @@ def _standard(headers: Sequence[str]) -> list[Contract]:
     """Tables whose needed columns all stand in the header under their own names, first the one that knows most."""
     silent = {"source", "account", "breakdown", "line", "spend_original"}
     names = {h.casefold() for h in headers}
-    fits = [c for c in CONTRACTS.values() if {n.name for n in c.columns if n.required} - silent <= names]
+    fits = [c for c in CONTRACTS.values() if _needed(c) - silent <= names and (not c.one_of or names & set(c.one_of))]
     return sorted(fits, key=lambda c: (-len(names & set(c.names)), len(set(c.names) - names - silent)))
+
+
+def _needed(contract: Contract) -> set[str]:
+    """Columns without which a header is not this table's."""
+    return {c.name for c in contract.columns if c.required} | set(contract.grain) - {"market"}
 
 
 def _as_it_stands(contract: Contract, headers: Sequence[str]) -> MappingModel:
@@ -136,14 +158,14 @@ def _as_it_stands(contract: Contract, headers: Sequence[str]) -> MappingModel:
     return MappingModel(table=contract.table, source=contract.table, columns=columns, currency_column=paid_in)
 
 
-def draft_of(
+def drafts_of(
     chosen: Chosen, content: Content, path: Path, said: Said, markets: Sequence[Market], connection: Any
-) -> Draft:
-    """The file as a relation, and how it becomes a standard table. path: where it lies as UTF-8."""
+) -> list[Draft]:
+    """The file as a relation, and how it becomes standard tables, mostly one. path: where it lies as UTF-8."""
     if isinstance(chosen, Platform):
-        sheet = _platform_sheet(chosen, content, path, connection)
-        return platform_draft(chosen, sheet, markets, said)
-    return mapping_draft(chosen, _mapped_sheet(chosen, content, path, connection), markets, said)
+        return [platform_draft(chosen, _platform_sheet(chosen, content, path, connection), markets, said)]
+    every = [chosen, *(read_mapping(name) for name in chosen.also)]
+    return [mapping_draft(model, _mapped_sheet(model, content, path, connection), markets, said) for model in every]
 
 
 def _platform_sheet(platform: Platform, content: Content, path: Path, connection: Any) -> Sheet:

@@ -22,7 +22,8 @@ class Draft:
     """values: target column to SQL; currency: SQL of the row's ISO code, or None for the workspace's own.
 
     keeps: SQL of the rows that count (total rows do not); origin: which cell a target comes from, for
-    messages; recipe: all that, besides the bytes, decides what the file becomes.
+    messages; recipe: all that, besides the bytes, decides what the file becomes; gather: the rows are
+    orders, of which the customers are gathered.
     """
 
     sheet: Sheet
@@ -36,6 +37,7 @@ class Draft:
     origin: Mapping[str, Cell] = field(default_factory=dict)
     decimal: str | None = None
     dates: str | None = None
+    gather: bool = False
 
 
 @dataclass(frozen=True, slots=True)

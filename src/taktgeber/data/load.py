@@ -13,20 +13,20 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from taktgeber.core import Book, Refusal, canonical_bytes, digest_of, text
-from taktgeber.core.names import named
 from taktgeber.workspace import Workspace
 
-from .choose import LoadOptions, choose, draft_of, known_market, source_of
+from .choose import LoadOptions, choose, drafts_of, known_market, source_of
 from .content import Content, examine, readable
 from .contracts import CONTRACTS
-from .coverage import Coverage
 from .draft import Draft
 from .engine_duckdb import view_of
+from .gather import gathering
+from .grain import grain_holds
 from .loads import LOADS, Loads
 from .overlap import replaced
 from .quarantine import Sifted, folder_of, sift
@@ -54,8 +54,8 @@ def load_files(
         for content, importer, said in chosen:
             try:
                 with readable(content) as path:
-                    draft = draft_of(importer, content, path, said, workspace.settings.markets, connection)
-                    reports.append(_load(workspace, book, content, draft, options, connection))
+                    drafts = drafts_of(importer, content, path, said, workspace.settings.markets, connection)
+                    reports += _load(workspace, book, content, drafts, options, connection)
             except Refusal as refused:
                 raise _with_loaded(refused, reports) from None
     return tuple(reports)
@@ -79,10 +79,59 @@ def _alone(workspace: Workspace) -> Iterator[None]:
         os.close(inside)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """One table of a file, staged and checked, and not yet visible. made: folders that were not there before."""
+
+    content: Content
+    draft: Draft
+    load: str
+    recipe: str
+    out: Path
+    staged: Staged
+    pieces: Sequence[Mapping[str, Any]]
+    sifted: Sifted | None
+    made: Sequence[Path]
+
+
 def _load(
+    workspace: Workspace,
+    book: Book,
+    content: Content,
+    drafts: Sequence[Draft],
+    options: LoadOptions,
+    connection: Any,
+) -> list[LoadReport]:
+    """All tables of a file are staged and checked before the first becomes visible."""
+    ready: list[_Ready | LoadReport] = []
+    try:
+        for draft in drafts:
+            ready.append(_prepared(workspace, book, content, draft, options, connection))
+    except BaseException:
+        for table in reversed(ready):
+            if isinstance(table, _Ready):
+                _undone(table.out, table.made)
+        raise
+    reports = []
+    for table in ready:
+        if isinstance(table, LoadReport):
+            reports.append(table)
+        elif table.staged.rows:
+            reports.append(_committed(workspace, book, table, options))
+        else:
+            _undone(table.out, table.made)  # all of its customers are known from another source
+    return reports
+
+
+def _undone(out: Path, made: Sequence[Path]) -> None:
+    out.unlink(missing_ok=True)
+    for path in made:
+        path.rmdir()
+
+
+def _prepared(
     workspace: Workspace, book: Book, content: Content, draft: Draft, options: LoadOptions, connection: Any
-) -> LoadReport:
-    home = workspace.configuration.currency
+) -> _Ready | LoadReport:
     recipe = _recipe(draft, workspace)
     load = hashlib.sha256(f"{content.digest}{draft.table}{draft.source}{recipe}".encode()).hexdigest()
     loads = book.state(LOADS)
@@ -95,36 +144,39 @@ def _load(
         left.unlink()
     out = folder / f".tmp-{secrets.token_hex(8)}.parquet"
     sifted: Sifted | None = None
-    known: dict[str, Any] = {"home": home, "key": workspace.key(), "today": options.today}
+    known: dict[str, Any] = {"home": workspace.configuration.currency, "key": workspace.key(), "today": options.today}
     known["rates"] = _rates_view(workspace, loads)
+    held = gathering(draft, loads, workspace.tables)
     try:
         try:
-            staged = stage(connection, draft, out, **known)
+            staged = stage(connection, draft, out, **known, held=held)
         except Refusal as refused:
             if not options.quarantine:
                 raise
             sifted = sift(connection, draft, refused, **known)
-            staged = stage(connection, sifted.draft, out, **known)
+            staged = stage(connection, sifted.draft, out, **known, held=held)
             # The same file may come again once rates are there: only the same rows left out are the same load.
             load = hashlib.sha256(f"{load}{sifted.name}".encode()).hexdigest()
             if load in loads.all:
                 out.unlink()
                 return report_of(content.name, loads.all[load], loads.snapshot, again=True)
         pieces = replaced(content.name, draft.table, draft.source, draft.breakdown, staged.covers, loads)
-        _grain_holds(connection, draft, out, loads, pieces, workspace)
-        if sifted is not None:
-            _keep_apart(sifted, folder_of(workspace.inside))
-        stored = _publish(out, folder)
+        grain_holds(connection, draft, out, loads, pieces, workspace)
     except BaseException:
-        out.unlink(missing_ok=True)
-        for path in made:
-            path.rmdir()
+        _undone(out, made)
         raise
-    if not workspace.settings.markets:
-        staged = replace(staged, unknown_markets=0)
-    body = _body(content, draft, staged, load, stored, recipe, pieces, loads, sifted)
-    book.found("loaded", body, options.actor, content.name)
-    return report_of(content.name, book.state(LOADS).all[load], book.state(LOADS).snapshot)
+    return _Ready(content, draft, load, recipe, out, staged, pieces, sifted, made)
+
+
+def _committed(workspace: Workspace, book: Book, ready: _Ready, options: LoadOptions) -> LoadReport:
+    """Publish the rows, then let the ledger name them."""
+    if ready.sifted is not None:
+        _keep_apart(ready.sifted, folder_of(workspace.inside))
+    stored = _publish(ready.out, ready.out.parent)
+    body = _body(ready, stored, book.state(LOADS), with_markets=bool(workspace.settings.markets))
+    book.found("loaded", body, options.actor, ready.content.name)
+    loads = book.state(LOADS)
+    return report_of(ready.content.name, loads.all[ready.load], loads.snapshot)
 
 
 def _recipe(draft: Draft, workspace: Workspace) -> str:
@@ -166,80 +218,24 @@ def _keep_apart(sifted: Sifted, folder: Path) -> None:
     os.replace(draft, folder / sifted.name)
 
 
-def _grain_holds(
-    connection: Any, draft: Draft, out: Path, loads: Loads, pieces: Sequence[Mapping[str, Any]], workspace: Workspace
-) -> None:
-    """Refuses a row that stands twice under one name, in the file or beside what stays loaded."""
-    contract = CONTRACTS[draft.table]
-    if not contract.unique:
-        return
-    new = f"read_parquet('{str(out).replace(chr(39), chr(39) * 2)}')"
-    grain = ", ".join(f'"{g}"' for g in contract.grain)
-    twice = connection.execute(f"SELECT {grain} FROM {new} GROUP BY {grain} HAVING count(*) > 1 LIMIT 1").fetchone()
-    if twice:
-        row = ", ".join(f"{g} {v}" for g, v in zip(contract.grain, twice, strict=True))
-        raise Refusal(
-            draft.sheet.content.name,
-            text("{row} stands twice in the file.", row=row),
-            text(
-                "A row of {table} is named by: {grain}. Keep one of the two.",
-                table=named(draft.table),
-                grain=contract.grain,
-            ),
-        )
-    staying = _without(loads, pieces)
-    if not staying.of(draft.table):
-        return
-    view = view_of(contract, staying, workspace.tables).split(" AS ", 1)[1]
-    both = connection.execute(f"SELECT {grain} FROM {new} SEMI JOIN ({view}) old USING ({grain}) LIMIT 1").fetchone()
-    if both:
-        row = ", ".join(f"{g} {v}" for g, v in zip(contract.grain, both, strict=True))
-        raise Refusal(
-            draft.sheet.content.name,
-            text("{row} was loaded before, for another day or from another source.", row=row),
-            text("Export both days together, so that the later file replaces the earlier one whole."),
-        )
-
-
-def _without(loads: Loads, pieces: Sequence[Mapping[str, Any]]) -> Loads:
-    """The loads as they will stand once the pieces are replaced."""
-    held = dict(loads.all)
-    for piece in pieces:
-        old = held[piece["load"]]
-        seen = dict(old.seen)
-        if old.covers:
-            seen[piece["account"]] = seen[piece["account"]].without(Coverage.from_plain(piece["days"]))
-        held[old.load] = replace(old, seen=seen, whole=not old.covers)
-    return Loads(held, loads.order)
-
-
-def _body(
-    content: Content,
-    draft: Draft,
-    staged: Staged,
-    load: str,
-    stored: str,
-    recipe: str,
-    pieces: Sequence[Mapping[str, Any]],
-    loads: Loads,
-    sifted: Sifted | None,
-) -> dict[str, Any]:
+def _body(ready: _Ready, stored: str, loads: Loads, *, with_markets: bool) -> dict[str, Any]:
+    content, draft, staged, pieces, sifted = ready.content, ready.draft, ready.staged, ready.pieces, ready.sifted
     spans = [span for c in staged.covers.values() if (span := c.span())]
     findings: list[dict[str, Any]] = []
     if sifted is not None:
         findings.append({"code": "quarantined", "count": sifted.rows, "kept": sifted.name})
     if staged.equal:
         findings.append({"code": "equal-rows", "count": staged.equal})
-    if staged.unknown_markets:
+    if staged.unknown_markets and with_markets:
         findings.append({"code": "unknown-market", "count": staged.unknown_markets})
     for name in dict.fromkeys(loads.all[p["load"]].file for p in pieces):
         findings.append({"code": "replaced", "file": name})
     accounts = sorted(staged.covers) if CONTRACTS[draft.table].by_account else []
     return {
-        "load": load,
+        "load": ready.load,
         "file": content.name,
         "digest": content.digest,
-        "recipe": recipe,
+        "recipe": ready.recipe,
         "stored": stored,
         "table": draft.table,
         "source": draft.source,

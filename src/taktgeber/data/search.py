@@ -34,14 +34,19 @@ def valueless(draft: Draft, cells: Cells) -> list[Bad]:
     mend = text("Mend the formula in the workbook, save it there, and load it again. Nothing was loaded.")
     at = sorted((row, int(id_[1:]), says) for (row, id_), says in draft.sheet.wrong.items() if id_ in cells.read)
     return [
-        Bad(row, draft.sheet.cells[column].name, text("the cell has no value: {says}.", says=says), mend)
+        Bad(
+            (row - 1) * draft.sheet.parts + 1,
+            draft.sheet.cells[column].name,
+            text("the cell has no value: {says}.", says=says),
+            mend,
+        )
         for row, column, says in at
     ]
 
 
 def bad_cells(connection: Any, draft: Draft, marks: Marks, some: str = "") -> list[Bad]:
     """Cells that are neither empty nor a value of their kind, by row. some: "LIMIT 1" for the first of each column."""
-    cells = Cells(marks, searching=True)
+    cells = Cells(marks, searching=True, lenient=True)
     draft.values(cells)
     keeps = draft.keeps(cells) if draft.keeps else "true"
     numbered = f"SELECT row_number() OVER () AS takt_row, * FROM {draft.sheet.relation}"

@@ -36,19 +36,38 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """relation: what stands after FROM; before: lines above the first row of data.
+    """raw: what stands after FROM for the file's rows; before: lines above the first row of data.
 
-    lines: the file's row of each row of the relation, where that is not the order of its lines; wrong: by
-    row of the relation (from 1) and cell, what stands in a cell that has no value.
+    lines: the file's row of each raw row, where that is not the order of its lines; wrong: by raw row (from
+    1) and cell, what stands in a cell that has no value; shape: how raw rows become the rows that are read,
+    `parts` of them for each; group: the cell whose equal values make rows one thing, such as an order;
+    made: how many of the last cells are no columns of the file.
     """
 
     content: Content
     cells: tuple[Cell, ...]
     before: int
     delimiter: str
-    relation: str
+    raw: str
     lines: Sequence[int] | None = None
     wrong: Mapping[tuple[int, str], str] = field(default_factory=dict)
+    shape: Callable[[str], str] | None = None
+    parts: int = 1
+    group: Cell | None = None
+    made: int = 0
+
+    @property
+    def relation(self) -> str:
+        return self.shape(self.raw) if self.shape else self.raw
+
+    @property
+    def width(self) -> int:
+        """Columns of the file."""
+        return len(self.cells) - self.made
+
+    def raw_row(self, row: int) -> int:
+        """The raw row (from 1) of a row of the relation."""
+        return (row - 1) // self.parts + 1
 
     def cell(self, name: str) -> Cell | None:
         """The column of that name, however its letters are cased; refused where there are two."""
@@ -84,7 +103,8 @@ class Sheet:
                 start = reader.line_num + 1
 
     def line_of(self, row: int) -> int:
-        """The file's line on which the row of data (from 1) begins; of Parquet, which has none, the row."""
+        """The file's line on which the row of the relation (from 1) begins; of Parquet, which has none, the row."""
+        row = self.raw_row(row)
         if self.lines is not None:
             return self.lines[row - 1]
         if self.content.parquet:
@@ -175,7 +195,7 @@ def parquet_sheet(content: Content, connection: Any) -> Sheet:
 
 def ragged(sheet: Sheet) -> Refusal | None:
     """The first row that has more or fewer cells than the header, or a quote that never ends."""
-    wanted, line = len(sheet.cells), sheet.before
+    wanted, line = sheet.width, sheet.before
     mend = text("Mend the row, or export the file again. Nothing was loaded.")
     if not sheet.content.plain:
         return None
@@ -194,9 +214,7 @@ def ragged(sheet: Sheet) -> Refusal | None:
 
 def too_wide(cells: Sequence[str], sheet: Sheet) -> Text:
     """What is wrong with a row that is wider or narrower than the header."""
-    return text(
-        "the row has {found} cells, the header has {wanted}.", found=str(len(cells)), wanted=str(len(sheet.cells))
-    )
+    return text("the row has {found} cells, the header has {wanted}.", found=str(len(cells)), wanted=str(sheet.width))
 
 
 def quoted(path: Path) -> str:

@@ -23,6 +23,7 @@ from .contracts import CONTRACTS, Column, Contract
 from .coverage import Coverage
 from .decide import decide, uses_of
 from .draft import Draft
+from .gather import Held, gathered
 from .pseudonym import pseudonyms
 from .search import bad_cells, broken_rows, no_rate, refusal_of, valueless
 from .sheet import quoted, ragged
@@ -41,7 +42,15 @@ class Staged:
 
 
 def stage(
-    connection: Any, draft: Draft, out: Path, *, home: str, key: bytes, today: date | None, rates: str | None
+    connection: Any,
+    draft: Draft,
+    out: Path,
+    *,
+    home: str,
+    key: bytes,
+    today: date | None,
+    rates: str | None,
+    held: Held | None = None,
 ) -> Staged:
     """Write the draft's rows to out. rates: SQL that creates the view of rates, where any were loaded."""
     import duckdb
@@ -56,6 +65,7 @@ def stage(
         source = _numbered(connection, draft, trial) if contract.column("customer") else draft.sheet.relation
         cells = Cells(marks)
         wanted = final(connection, draft, cells, source, home=home, key=key, rates=rates)
+        wanted = gathered(wanted, held) if held is not None else wanted
         connection.execute(f"COPY ({wanted}) TO {quoted(out)} (FORMAT parquet)")
     except duckdb.Error as wrong:
         raise _diagnosed(connection, draft, marks, wrong, home) from None
@@ -182,7 +192,7 @@ def _diagnosed(connection: Any, draft: Draft, marks: Marks, wrong: Exception, ho
 
 def _measured(connection: Any, contract: Contract, relation: str, draft: Draft, marks: Marks) -> Staged:
     rows = connection.execute(f"SELECT count(*) FROM {relation}").fetchone()[0]
-    if not rows:
+    if not rows and not draft.gather:
         raise Refusal(
             draft.sheet.content.name,
             text("the file has a header and no rows that count."),
