@@ -103,19 +103,19 @@ def running_server(synced: bool) -> Iterator[Server | None]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server | None]:
+def started_postgres() -> Iterator[Server | None]:
     with running_server(synced=False) as server:
         yield server
 
 
 @pytest.fixture
-def server(postgres_server: Server | None) -> Server:
-    if postgres_server is None:
+def postgres_server(started_postgres: Server | None) -> Server:
+    if started_postgres is None:
         pytest.skip("NO POSTGRESQL: install its server, such as the package postgresql")
-    return postgres_server
+    return started_postgres
 
 
 @pytest.fixture
-def postgres(server: Server) -> str:
+def postgres(postgres_server: Server) -> str:
     """The address of an empty database of this test's own."""
-    return server.new_database()
+    return postgres_server.new_database()

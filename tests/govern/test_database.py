@@ -160,7 +160,7 @@ def test_what_is_no_address_is_refused(address: str):
 
 @pytest.mark.xdist_group("postgres")
 def test_a_password_comes_from_the_environment_and_is_never_told(
-    server: Server, postgres: str, monkeypatch: pytest.MonkeyPatch
+    postgres_server: Server, postgres: str, monkeypatch: pytest.MonkeyPatch
 ):
     execute(
         postgres, "DO $$ BEGIN CREATE USER guarded SUPERUSER PASSWORD 'open sesame'; EXCEPTION WHEN OTHERS THEN END $$"

@@ -96,15 +96,15 @@ def test_a_killed_writer_loses_nothing_that_was_acknowledged(postgres: str, seed
     assert kill_round(postgres, seed)
 
 
-def test_a_server_that_goes_away_and_comes_back_is_used_again_by_the_same_book(server: Server, postgres: str):
+def test_a_server_that_goes_away_and_comes_back_is_used_again_by_the_same_book(postgres_server: Server, postgres: str):
     book = new_book(postgres)
     kept = enter(book)
-    server.stop("immediate")
+    postgres_server.stop("immediate")
     try:
         for ask in (book.head, lambda: enter(book), lambda: book.state(UNITS), lambda: list(book.entries())):
             assert "cannot be reached at the moment. Nothing was lost" in str(refused(ask))
     finally:
-        server.start()
+        postgres_server.start()
     assert book.head() == kept.hash
     assert [entry.hash for entry in book.entries()] == [kept.hash]
     assert (enter(book).seq, book.verify()) == (2, None)
@@ -213,13 +213,13 @@ def test_commits_wait_for_the_disk_whatever_the_server_is_set_to(postgres: str):
     store.close()
 
 
-def test_a_database_that_is_no_ledger_is_refused_in_words(server: Server, postgres: str):
+def test_a_database_that_is_no_ledger_is_refused_in_words(postgres_server: Server, postgres: str):
     write_some(postgres)
     tampered(postgres, ("ALTER TABLE entries ALTER source DROP NOT NULL", ()))
     assert "not a whole ledger" in str(refused(open_book, postgres))
-    other = server.new_database("ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
+    other = postgres_server.new_database("ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
     assert "SQL_ASCII, not UTF8" in str(refused(open_book, other))
-    third = server.new_database()
+    third = postgres_server.new_database()
     execute(third, "CREATE TABLE entries (a INT)")
     assert "cannot be read or written" in str(refused(open_book, third))
 
@@ -245,12 +245,12 @@ def test_an_hour_of_days_again_reads_page_by_page(postgres: str, monkeypatch: py
 @settings(max_examples=6)
 @given(FIRM, HISTORY)
 def test_any_history_becomes_the_same_ledger_on_either_store(
-    server: Server, firm: bool, history: list[tuple[str, Step]]
+    postgres_server: Server, firm: bool, history: list[tuple[str, Step]]
 ):
     with (
         tempfile.TemporaryDirectory() as folder,
         new_book(Path(folder)) as file,
-        new_book(server.new_database()) as far,
+        new_book(postgres_server.new_database()) as far,
     ):
         for book in (file, far):
             live(set_firm(book) if firm else book, history)
@@ -259,7 +259,7 @@ def test_any_history_becomes_the_same_ledger_on_either_store(
         assert [b.entry for b in far.state(BREACHES)] == [b.entry for b in file.state(BREACHES)]
 
 
-def test_the_rights_that_the_docs_list_are_enough_and_no_more(server: Server, postgres: str):
+def test_the_rights_that_the_docs_list_are_enough_and_no_more(postgres_server: Server, postgres: str):
     """docs/servers.md: an owner starts it once, the user of every day can enter, name and erase, but drop no lock."""
     write_some(postgres)
     docs = (Path(__file__).parents[2] / "docs" / "servers.md").read_text("utf-8")
