@@ -13,9 +13,10 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from .postgres import postgres, postgres_server, started_postgres
 from .spark_connect import sail_server, spark_connect
 
-__all__ = ["sail_server", "spark_connect"]
+__all__ = ["postgres", "postgres_server", "sail_server", "spark_connect", "started_postgres"]
 
 hypothesis_settings.register_profile(
     "house", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck)
@@ -42,6 +43,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason, what in (
         ("NO SAMPLE DATA", "sample data (TAKT_SAMPLES)"),
         ("NO CHROMIUM", "Chromium"),
+        ("NO POSTGRESQL", "PostgreSQL"),
         ("NO SAIL", "Sail (pysail)"),
     ):
         missed = [r for r in terminalreporter.stats.get("skipped", []) if reason in str(r.longrepr)]
