@@ -204,3 +204,4 @@ def test_no_role_lets_in_a_person_whose_rights_it_could_borrow(one: str, other: 
     invites = having(one).may_let_in(having(other, person=OTHER))
     assert invites == (one == "sponsor")
     assert having(one).may_let_in(Access(OTHER, ())) == (one in ("sponsor", "operations"))
+    assert not having(one).may_let_in(having(one))

@@ -165,9 +165,10 @@ class Access:
 
     def may_let_in(self, other: Access) -> bool:
         """Invite, or disable. Whoever makes an invitation could accept it, so only a sponsor makes one for a person
-        who holds roles already, or will (access_of with later): nobody borrows a role that way."""
+        who holds roles already, or will (access_of with later): nobody borrows a role that way. And nobody makes one
+        for oneself: it sets a password without asking for the old one."""
         sponsor = any(role.role == "sponsor" for role in self.roles)
-        return self.allows("invite.people") and (sponsor or not other.roles or other.person == self.person)
+        return self.allows("invite.people") and other.person != self.person and (sponsor or not other.roles)
 
     def _held(self, permission: Permission) -> list[tuple[RoleHeld, Scope]]:
         if self.limited is not None and permission not in self.limited:

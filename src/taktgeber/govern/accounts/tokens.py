@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from taktgeber.core import Refusal, text
 from taktgeber.govern.database import read, writing
@@ -19,6 +19,12 @@ from .secret import kept, new_id, new_secret
 
 MARK = "takt_"
 MOST_DAYS, USED_EVERY = 366, timedelta(minutes=1)
+# Asked with every call: made once.
+_HELD = (
+    select(TOKENS)
+    .join(ACCOUNTS, ACCOUNTS.c.person == TOKENS.c.person)
+    .where(TOKENS.c.secret == bindparam("secret"), ACCOUNTS.c.disabled.is_(None))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,7 @@ class Tokens(Part):
         if not secret.startswith(MARK):
             return None
         now = self._now()
-        asked = (
-            select(TOKENS)
-            .join(ACCOUNTS, ACCOUNTS.c.person == TOKENS.c.person)
-            .where(TOKENS.c.secret == kept(secret), ACCOUNTS.c.disabled.is_(None))
-        )
-        row = read(self._engine, lambda connection: connection.execute(asked).first())
+        row = read(self._engine, lambda connection: connection.execute(_HELD, {"secret": kept(secret)}).first())
         if row is None or now >= row.until:
             return None
         if row.used is None or now - row.used >= USED_EVERY:
