@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from taktgeber.core import Answer, Refusal, canonical_bytes, decode, encode, text
+from taktgeber.core import Answer, Refusal, canonical_bytes, decode, text
 from taktgeber.workspace import publish
 
 State = Literal["running", "done", "refused", "lost"]
@@ -79,10 +79,9 @@ def newest(folder: Path) -> Job | None:
 def finish(outcome: Path, answer: Answer | Refusal) -> None:
     """Keep what a job has to say, whole."""
     if isinstance(answer, Refusal):
-        body: dict[str, Any] = {"where": encode(answer.where), "says": encode(answer.says), "mend": encode(answer.mend),
-                                "rule": answer.rule, "entry": answer.entry}  # fmt: skip
+        body: dict[str, Any] = {name: getattr(answer, name) for name in ("where", "says", "mend", "rule", "entry")}
     else:
-        body = {"answer": encode(answer.says), "tables": encode(answer.tables), "findings": encode(answer.findings)}
+        body = {"answer": answer.says, "tables": answer.tables, "findings": answer.findings}
     publish(outcome, canonical_bytes(body))
 
 
