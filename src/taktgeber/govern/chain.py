@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 ZERO = "0" * 64
 Row = tuple[int, str, str, str, str, str, bytes, str, str]
@@ -33,24 +34,43 @@ def opening(breaks: str, seq: str = "seq") -> str:
     return " || ".join(f"{column} || {breaks}" for column in (seq, *TEXTS))
 
 
-def first_broken(blocks: Iterable[Iterable[Linked]], head: str | None) -> int | None:
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A stretch of the chain. broken: its first broken entry; last, hash: where it ends; met: if the head is in it."""
+
+    broken: int | None
+    last: int
+    hash: str
+    met: bool
+
+
+def walk(blocks: Iterable[Iterable[Linked]], head: str | None, after: int = 0, previous: str = ZERO) -> Walked:
     """blocks of (seq, opening, body, previous, hash) in order; ValueError in their midst is an unreadable entry.
 
-    The first broken entry; with a head that is nowhere in the chain, the number after the last; None if whole.
+    after, previous: number and hash of the entry before the stretch.
     """
-    previous, expected, wanted = ZERO.encode(), 1, head.encode() if head else None
-    met = wanted in (None, previous)
+    before, expected, wanted = previous.encode(), after + 1, head.encode() if head else None
+    met = wanted is None or (after == 0 and wanted == before)
     sha = hashlib.sha256
+    broken = False
     try:
         for block in blocks:
-            for seq, six, body, before, stored in block:
-                line = b"%b%b\n%b" % (six, sha(body).hexdigest().encode(), previous)
+            for seq, six, body, tied, stored in block:
+                line = b"%b%b\n%b" % (six, sha(body).hexdigest().encode(), before)
                 linked = sha(line).hexdigest().encode()
-                if stored != linked or before != previous or seq != expected or line.count(b"\n") != 7:
-                    return expected
+                if stored != linked or tied != before or seq != expected or line.count(b"\n") != 7:
+                    return Walked(expected, expected - 1, before.decode(), met)
                 if stored == wanted:
                     met = True
-                previous, expected = stored, expected + 1
+                before, expected = stored, expected + 1
     except (TypeError, ValueError):
-        return expected
-    return None if met else expected
+        broken = True
+    return Walked(expected if broken else None, expected - 1, before.decode(), met)
+
+
+def first_broken(*stretches: Walked) -> int | None:
+    """Of a whole ledger, in order. With a head that is nowhere in the chain, the number after the last."""
+    broken = [stretch.broken for stretch in stretches if stretch.broken is not None]
+    if broken:
+        return broken[0]
+    return None if any(stretch.met for stretch in stretches) else stretches[-1].last + 1

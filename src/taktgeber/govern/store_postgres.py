@@ -19,7 +19,7 @@ import psycopg
 
 from taktgeber.core import Refusal, text
 
-from .chain import COLUMNS, ZERO, Linked, Raw, Row, first_broken, opening
+from .chain import COLUMNS, ZERO, Linked, Raw, Row, first_broken, opening, walk
 from .database import open_database, place_of
 from .database_words import Step, in_words, lost
 from .locks_postgres import TABLE, locks_stand, set_locks, table_of
@@ -191,7 +191,7 @@ class PostgresStore:
             before = block[-1][0] if block else before
 
     def verify(self, head: str | None) -> int | None:
-        return first_broken(self._linked(), head)
+        return first_broken(walk(self._linked(), head))
 
     def _linked(self) -> Iterator[list[Linked]]:
         """The server reads the next page while this one is hashed."""

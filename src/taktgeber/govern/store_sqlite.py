@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from taktgeber.core import Refusal, text
 
-from .chain import COLUMNS, ZERO, Linked, Raw, Row, first_broken, link, opening
+from .chain import COLUMNS, ZERO, Raw, Row, first_broken, link
 from .pragmas import PATIENCE, set_pragma
+from .walk_file import walk_file
 
 _BLOCK = 4096
 
@@ -132,18 +133,7 @@ class SqliteStore:
             )
 
     def verify(self, head: str | None) -> int | None:
-        return first_broken(self._linked(), head)
-
-    def _linked(self) -> Iterator[list[Linked]]:
-        sql = f"SELECT seq, {opening('char(10)')}, body, previous, hash FROM entries NOT INDEXED ORDER BY seq"
-        with closing(sqlite3.connect(self.path, timeout=PATIENCE)) as raw:
-            raw.text_factory = bytes
-            try:
-                cursor = raw.execute(sql)
-                while block := cursor.fetchmany(_BLOCK):
-                    yield block
-            except sqlite3.DatabaseError as wrong:
-                raise ValueError(str(wrong)) from None
+        return first_broken(*walk_file(self.path, head))
 
     def send_on(self, place: str) -> None:
         """Within writing: the last that is done to it. Programs that hold the file open enter nothing more."""
