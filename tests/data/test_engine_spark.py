@@ -163,6 +163,13 @@ def test_addresses_of_spark_connect_are_understood(house, engine):
     assert set_engine(house(), f'engine = "{engine}"').configuration.engine == engine
 
 
+def test_the_settings_of_the_docs_page_are_understood(house):
+    page = (Path(__file__).parents[2] / "docs" / "servers.md").read_text("utf-8")
+    lines = [line.strip() for line in page.splitlines() if line.startswith(("    engine = ", "    tables = "))]
+    assert len(lines) == 2
+    assert set_engine(house(), *lines).configuration.tables == "s3://acme/taktgeber/tables"
+
+
 @pytest.mark.parametrize("tables", ["tables", "./tables", "s3://key:secret@bucket/tables", ""])
 def test_a_folder_that_no_server_can_find_is_refused(house, tables):
     with pytest.raises(Refusal, match=r"taktgeber\.toml, tables"):

@@ -43,7 +43,9 @@ def spark(folder: Path) -> Iterator[str]:
 
 
 def version() -> str:
-    return (_installed() / "version.py").read_text().partition('"')[2].partition('"')[0]
+    """Of the jars, which are the server."""
+    (core,) = (_installed() / "jars").glob("spark-core_*.jar")
+    return core.stem.rpartition("-")[2]
 
 
 def _installed() -> Path:
