@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from taktgeber.core.catalogue import LOCALES, locale_named, read_po, translate, translate_n
 from taktgeber.core.text import names_in
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+
 from taktgeber.brief import brief_html
 from taktgeber.charts import draw
 from taktgeber.core import Picture, Refusal, Table, phrase, place, text
 from taktgeber.core.catalogue import PSEUDO
 from taktgeber.core.page import DecidedLine
-
 from tests.brief.rich_plan import DIGEST, HEAD, rich_plan
 
 from .visible import unmarked

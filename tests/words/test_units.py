@@ -32,7 +32,7 @@ def test_units_of_yardsticks_have_words():
 
     for yardstick in (*YARDSTICKS, PAYBACK, *RECORDED):
         first, _, per = yardstick.unit.partition(" ")
-        assert (per in PER if first == "CUR" and per else yardstick.unit in {"CUR", *UNITS, *BARE}), yardstick.key
+        assert per in PER if first == "CUR" and per else yardstick.unit in {"CUR", *UNITS, *BARE}, yardstick.key
 
 
 def test_one_of_a_kind_is_singular_where_the_language_has_one():

@@ -31,9 +31,9 @@ _FINDINGS = {
 }
 
 
-def print_refusal(refused: Refusal, as_json: bool, locale: str = ENGLISH) -> None:
+def print_refusal(refused: Refusal, as_json: bool, locale: str = ENGLISH, asked: bool = False) -> None:
     if as_json:
-        print(json.dumps(refused.plain(locale), ensure_ascii=False, indent=2))
+        print(json.dumps(refused.plain(locale if asked else ENGLISH), ensure_ascii=False, indent=2))
     print(refused.shown(locale), file=sys.stderr)
 
 

@@ -112,7 +112,7 @@ def shell_function(verb: Callable[..., Answer], locale: str = ENGLISH, asked: bo
 
 def main() -> None:
     """0 done, 1 refused with the reason, 2 wrong usage."""
-    as_json, locale = "--json" in sys.argv, ENGLISH
+    as_json, locale, asked = "--json" in sys.argv, ENGLISH, False
     try:
         words, locale, asked = take_language(sys.argv[1:], os.environ)
         called = next((word for word in words if not word.startswith("-")), None)
@@ -120,7 +120,7 @@ def main() -> None:
     except Refusal as refused:
         from .printing import print_refusal
 
-        print_refusal(refused, as_json, locale)
+        print_refusal(refused, as_json, locale, asked)
         code = 1
     except NoArgsIsHelpError as nothing_asked:
         print(nothing_asked.message)
