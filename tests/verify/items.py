@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from tests.cycle import crash
-from tests.data import kills
+from tests.data import fuzz, kills
 from tests.govern.kill_round import kill_round
 from tests.stats import coverage
 
@@ -95,6 +95,26 @@ ITEMS: tuple[Item, ...] = (
         slice=3,
         bar=1.0,
         sources=("taktgeber.data.load._load", "taktgeber.data.load._committed", "taktgeber.data.load._publish"),
+    ),
+    Item(
+        "fuzz",
+        "a file damaged at random loads whole or is refused in words with nothing changed",
+        fuzz.simulate,
+        runs=10_000,
+        chunk=500,
+        slice=150,
+        bar=1.0,
+        sources=(
+            "taktgeber.data.content.examine",
+            "taktgeber.data.content._examine_text",
+            "taktgeber.data.workbook.read_workbook",
+            "taktgeber.data.grid.grid_sheet",
+            "taktgeber.data.sheet.find_header",
+            "taktgeber.data.decide.decide",
+            "taktgeber.data.stage.stage",
+            "taktgeber.data.quarantine.sift",
+            "taktgeber.data.load.load_files",
+        ),
     ),
     Item(
         "killed-plan",

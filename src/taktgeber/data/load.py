@@ -31,7 +31,7 @@ from .loads import LOADS, Loads
 from .overlap import replaced
 from .quarantine import Sifted, folder_of, sift
 from .report import LoadReport, report_of
-from .stage import Staged, stage
+from .stage import Staged, stage, unreadable
 
 
 def load_files(
@@ -58,6 +58,8 @@ def load_files(
                     reports += _load(workspace, book, content, drafts, options, connection)
             except Refusal as refused:
                 raise _with_loaded(refused, reports) from None
+            except duckdb.Error as wrong:  # broken pages of a Parquet file show only where they are read
+                raise _with_loaded(unreadable(content.name, wrong), reports) from None
     return tuple(reports)
 
 

@@ -183,9 +183,13 @@ def _diagnosed(connection: Any, draft: Draft, marks: Marks, wrong: Exception, ho
         return refusal_of(bad[0], draft)
     if lacking := re.search(r"takt: no rate from (\w*)", str(wrong)):
         return Refusal(draft.sheet.content.name, *no_rate(lacking[1], home))
+    return unreadable(draft.sheet.content.name, wrong)
+
+
+def unreadable(file: str, wrong: Exception) -> Refusal:
     return Refusal(
-        draft.sheet.content.name,
-        text("the engine cannot read the file: {wrong}", wrong=str(wrong).splitlines()[0]),
+        file,
+        text("the engine cannot read the file: {wrong}", wrong=str(wrong).splitlines()[0][:160]),
         text("Save it as plain CSV (UTF-8), best from the platform itself, and load that."),
     )
 
