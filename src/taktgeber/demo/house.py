@@ -39,19 +39,24 @@ NOTE = (
 
 def make_house(root: Path) -> Workspace:
     workspace = make_workspace(root, configuration())
-    folder = root / "mappings"
-    folder.mkdir()
-    for name in MAPPINGS:
-        written = files("taktgeber.demo").joinpath("data", "mappings", f"{name}.toml").read_text("utf-8")
-        (folder / f"{name}.toml").write_text(written, "utf-8")
+    lay_mappings(root)
     return workspace
 
 
-def configuration() -> str:
-    """The text of taktgeber.toml."""
+def lay_mappings(root: Path) -> None:
+    folder = root / "mappings"
+    folder.mkdir(exist_ok=True)
+    for name in MAPPINGS:
+        written = files("taktgeber.demo").joinpath("data", "mappings", f"{name}.toml").read_text("utf-8")
+        (folder / f"{name}.toml").write_text(written, "utf-8")
+
+
+def configuration(note: str = NOTE, *more: str) -> str:
+    """The text of taktgeber.toml. more: lines that stand before its tables."""
     head = [
         f'firm = "{FIRM}"',
-        f'note = "{NOTE}"',
+        f'note = "{note}"',
+        *more,
         'currency = "GBP"',
         f"first_beat = {FIRST_BEAT.isoformat()}",
         f"beat_weeks = {BEAT_WEEKS}",

@@ -41,3 +41,4 @@ def _modules() -> Iterator[ModuleType]:
         name = f"taktgeber.desks.{found.name}.pages"
         if find_spec(name) is not None:
             yield import_module(name)
+    yield import_module("taktgeber.demo.pages")  # it stands above the desks and keeps its own

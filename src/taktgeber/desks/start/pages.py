@@ -7,6 +7,7 @@ from taktgeber.cycle.visit import Visit
 
 from .entering import ACTS
 from .forms import FIRM
+from .sample_card import LOOK_AGAIN, sample_card, sample_runs
 from .stand import Stand, stand
 from .steps import (
     breach_card,
@@ -25,11 +26,16 @@ def start(visit: Visit) -> Page:
     stood, names = stand(visit), visit.names()
     breaches = (breach_card(breach, names) for breach in stood.breaches)
     cards = (
-        _sample(stood), _firm(stood), units_card(visit, stood, names), goals_card(stood, names),
+        sample_card(visit, stood), _firm(stood), units_card(visit, stood, names), goals_card(stood, names),
         initiatives_card(stood), *breaches, decide_card(stood, names), reserve_card(visit, stood),
         loading_card(visit, stood), owner_card(stood), _plan(visit, stood),
     )  # fmt: skip
-    return Page(title=text("Beginning"), sentence=_sentence(stood), cards=tuple(card for card in cards if card))
+    return Page(
+        title=text("Beginning"),
+        sentence=_sentence(stood),
+        cards=tuple(card for card in cards if card),
+        refresh=LOOK_AGAIN if sample_runs(visit) else None,
+    )
 
 
 def _sentence(stood: Stand) -> Text:
@@ -44,19 +50,6 @@ def _sentence(stood: Stand) -> Text:
                       "Your firm stands here as it is; {n} things break a house rule, as in many firms.",
                       len(stood.breaches))  # fmt: skip
     return text("Your firm stands here as it is; the next step is open below.")
-
-
-def _sample(stood: Stand) -> Card | None:
-    if not stood.empty:
-        return None
-    return Card(
-        text("Look first: a sample firm"),
-        (text("One quarter of a made-up house's exports and its people as they were found, to look around in. It fills "
-              "this workspace for good and says on every brief that it is a sample; begin your own firm in a new one "
-              "(takt init)."),),
-        text("if you like"),
-        forms=(Form("load-sample", text("Load the sample")),),
-    )  # fmt: skip
 
 
 def _firm(stood: Stand) -> Card:
