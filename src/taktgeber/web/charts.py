@@ -30,14 +30,15 @@ def chart_routes(app: FastAPI, visits: Visits) -> None:
     async def chart(request: Request, digest: str) -> Response:
         """of: the page that shows it, with its query."""
         at = urlsplit(request.query_params.get("of", ""))
-        found = leaf_at(at.path)
-        if found is None:
-            raise HTTPException(404)
-        leaf, parts = found
 
         def work() -> Response:
             from taktgeber.charts import explored
 
+            visits.known(request)
+            found = leaf_at(at.path)
+            if found is None:
+                raise HTTPException(404)
+            leaf, parts = found
             visit = visits.visit(request, {k: v for k, v in parse_qsl(at.query) if k != "lang"} | parts)
             drawn = next((p for p in _pictures(visit, leaf) if _is(p, digest)), None)
             if drawn is None:

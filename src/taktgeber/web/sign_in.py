@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from taktgeber.core import Refusal, text
+from taktgeber.govern.accounts import TooManyTries
 
 from .acts import local_path
 from .language import COOKIE, LOCALES, language_of
@@ -58,13 +59,15 @@ def _sign_in(visits: Visits) -> Endpoint:
         goes = local_path(form.get("next", "/"), "/")
         origin = request.client.host if request.client else ""
         try:
-            signed = await visits.run(
+            signed = await visits.at_the_door(
                 lambda: visits.accounts.sign_in(login, password, origin, request.headers.get("user-agent", "")[:200])
             )
         except Refusal as refused:
             locale = language_of(request, None)
             said = refusal_data(refused, locale)
             page = render_bare("sign_in.html", locale, next=goes, empty=False, refused=said, login=login[:100])
+            if isinstance(refused, TooManyTries):
+                return HTMLResponse(page, 429, headers={"retry-after": str(refused.after)})
             return HTMLResponse(page, 401)
         old = request.cookies.get(visits.cookie, "")
         if old:
@@ -121,7 +124,7 @@ def _join(visits: Visits) -> Endpoint:
             return accounts.sign_in(login, password, origin, request.headers.get("user-agent", "")[:200]).secret
 
         try:
-            signed = await visits.run(work)
+            signed = await visits.at_the_door(work)
         except Refusal as refused:
             locale = language_of(request, None)
             said = refusal_data(refused, locale)
