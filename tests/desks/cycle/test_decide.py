@@ -97,3 +97,21 @@ def test_a_refused_form_keeps_what_was_typed(team: Team) -> None:
     assert refused.status_code == 409
     assert "because of this" in refused.text
     assert "1,5" in refused.text
+
+
+def test_of_two_who_approve_at_once_one_decides_and_the_other_is_told(team: Team, monkeypatch) -> None:
+    """The second finds the proposal waiting when it looks, and decided when it writes."""
+    from taktgeber import govern
+
+    key, write = waiting(team, "sponsor"), govern.decide_proposal
+
+    def faster(book, key, verdict, reason, actor, instead):
+        write(book, key, "approve", "", actor, instead)
+        return write(book, key, verdict, reason, actor, instead)
+
+    monkeypatch.setattr(govern, "decide_proposal", faster)
+    answer = decide(team, "sponsor", key, "reject", reason="too late")
+    assert answer.status_code == 409
+    assert "approved already, by the sponsor" in answer.json()["refused"]
+    assert answer.json()["entry"] == team.web.visits.house().book.count()
+    assert state(team, key).state == "approved"
