@@ -55,6 +55,9 @@ Money3 = Annotated[str | None, typer.Option("--currency", help="The currency, wh
 Quarantine = Annotated[
     bool, typer.Option("--quarantine", help="Load the good rows and keep the bad ones apart, with the reason for each.")
 ]
+Guessing = Annotated[
+    bool, typer.Option("--guess", help="Load nothing; say what the columns of an unknown file seem to be.")
+]
 SheetName = Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook, where several hold data.")]
 Mapping = Annotated[str | None, typer.Option(help="A mapping file, or the name of one that is shipped.")]
 Importer = Annotated[
@@ -107,6 +110,7 @@ def load(
     as_importer: Importer = None,
     sheet: SheetName = None,
     quarantine: Quarantine = False,
+    guess: Guessing = False,
 ) -> Answer:
     from taktgeber.data import LoadOptions, load_files
     from taktgeber.govern import open_book
@@ -130,6 +134,10 @@ def load(
             text("the folder holds no file."),
             text("Put exports into it, or name the folder that holds them."),
         )
+    if guess:
+        from .guessing import guessed
+
+        return guessed(given, sheet)
     book = open_book(workspace.ledger_address)
     try:
         reports = load_files(workspace, book, given, options=options)
