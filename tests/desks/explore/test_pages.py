@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 from taktgeber.govern import RETURN_METRICS
 from tests.web.team import Team
@@ -56,3 +57,11 @@ def test_a_stopped_bet_looks_as_good_as_one_that_runs(team: Team) -> None:
     dresses = re.findall(r'<article class="([^"]*)"[^>]*>\s*<h\d[^>]*>\s*(?:<[^>]*>)*(Boxes|Circle)', page)
     assert {name: dress for dress, name in dresses} == {"Boxes": "card stands explore", "Circle": "card stands explore"}
     assert "It taught: Shops ask us, not each other." in page
+
+
+def test_the_style_sheets_dress_both_hands_alike() -> None:
+    for package, name in (("taktgeber.brief", "style.css"), ("taktgeber.web", "static/web.css")):
+        style = files(package).joinpath(name).read_text("utf-8")
+        selectors = [rule.partition("{")[0] for rule in style.split("}")]
+        hands = [re.findall(r"\.(?:exploit|explore)\b", selector) for selector in selectors]
+        assert sum(one.count(".exploit") for one in hands) == sum(one.count(".explore") for one in hands), name
