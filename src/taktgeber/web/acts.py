@@ -17,7 +17,7 @@ from taktgeber.cycle.visit import Visit
 from .fields import Given, read_fields
 from .layout import render
 from .pages import Endpoint, around, leaf_at, make_page
-from .uploads import MOST_TYPED, received
+from .uploads import MOST, MOST_TYPED, bounded, received
 from .visits import Visits
 from .words import answer_data, refusal_data, told
 
@@ -27,8 +27,8 @@ SECRETS = {"password", "file"}  # kinds of field that are never filled in again
 
 def form_endpoint(visits: Visits, act: Act) -> Endpoint:
     async def done(request: Request) -> Response:
-        await _let_through(visits, act, request)
-        form = await request.form(max_files=200, max_fields=400, max_part_size=MOST_TYPED)
+        body = await _let_through(visits, act, request)
+        form = await body.form(max_files=200, max_fields=400, max_part_size=MOST_TYPED)
 
         def work() -> Response:
             visit = visits.visit(request, {})
@@ -47,11 +47,11 @@ def form_endpoint(visits: Visits, act: Act) -> Endpoint:
 
 def api_endpoint(visits: Visits, act: Act) -> Endpoint:
     async def done(request: Request) -> Response:
-        await _let_through(visits, act, request)
+        sent = await _let_through(visits, act, request)
         form = None
         if request.headers.get("content-type", "").startswith("multipart/form-data"):
-            form = await request.form(max_files=200, max_fields=400, max_part_size=MOST_TYPED)
-        body = None if form is not None else await request.body()
+            form = await sent.form(max_files=200, max_fields=400, max_part_size=MOST_TYPED)
+        body = None if form is not None else await sent.body()
 
         def work() -> Response:
             visit = visits.visit(request, {})
@@ -65,9 +65,10 @@ def api_endpoint(visits: Visits, act: Act) -> Endpoint:
     return done
 
 
-async def _let_through(visits: Visits, act: Act, request: Request) -> None:
-    """Whoever may not do it is refused before a byte of the body is read."""
+async def _let_through(visits: Visits, act: Act, request: Request) -> Request:
+    """Whoever may not do it is refused before a byte of the body is read; then it is read to its bound."""
     await visits.run(lambda: visits.visit(request, {}).require(act.permission))  # type: ignore[arg-type]
+    return bounded(request, MOST if any(f.kind == "file" for f in act.fields) else MOST_TYPED)
 
 
 def _go_on(visits: Visits, visit: Visit, act: Act, back: str, answer: Answer) -> Response:
@@ -97,6 +98,7 @@ def read_body(body: bytes) -> dict[str, Sequence[str]]:
     """A JSON object as the values a form would send. Files come as multipart/form-data."""
     try:
         sent = json.loads(body) if body.strip() else {}
+        json.dumps(sent, ensure_ascii=False).encode()  # half a character, escaped, is no text
     except (ValueError, RecursionError):
         sent = None
     if not isinstance(sent, dict):

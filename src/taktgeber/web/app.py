@@ -22,7 +22,6 @@ from .openapi import act_docs, describe, download_docs, page_docs
 from .pages import page_endpoint, twin_endpoint
 from .sign_in import sign_in_routes
 from .static import static_routes
-from .uploads import MOST, MOST_TYPED
 from .visits import Visits
 
 API = "/api/v1"
@@ -56,7 +55,6 @@ def make_app(
         redoc_url=None,
         openapi_url=f"{API}/openapi.json",
         redirect_slashes=False,
-        max_body_size=MOST_TYPED,
     )
     add_errors(app)
     static_routes(app)
@@ -72,9 +70,7 @@ def make_app(
             leaf.path, page_endpoint(visits, leaf), methods=["GET"], include_in_schema=False, name=leaf.path
         )
     for act in acts():
-        form, api = form_endpoint(visits, act), api_endpoint(visits, act)
-        size = MOST if any(f.kind == "file" for f in act.fields) else MOST_TYPED
-        app.add_api_route(f"/act/{act.name}", form, methods=["POST"], include_in_schema=False, max_body_size=size)
-        app.add_api_route(f"{API}/{act.name}", api, methods=["POST"], max_body_size=size, **act_docs(act))
+        app.add_api_route(f"/act/{act.name}", form_endpoint(visits, act), methods=["POST"], include_in_schema=False)
+        app.add_api_route(f"{API}/{act.name}", api_endpoint(visits, act), methods=["POST"], **act_docs(act))
     describe(app)
     return Web(Guard(app, origin), app, visits)

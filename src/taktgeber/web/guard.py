@@ -38,6 +38,7 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "x-frame-options": "DENY",
 }
+_FOREIGN = 421, "This host name is not served here."
 _LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
 
@@ -57,7 +58,8 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        wrong = self.refuses(scope["method"], headers)
+        twice = sum(name == b"host" for name, _ in scope["headers"]) > 1
+        wrong = _FOREIGN if twice else self.refuses(scope["method"], headers)
 
         async def out(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -80,7 +82,7 @@ class Guard:
 
     def refuses(self, method: str, headers: dict[str, str]) -> tuple[int, str] | None:
         if headers.get("host", "") not in self._hosts:
-            return 421, "This host name is not served here."
+            return _FOREIGN
         if method in SAFE or ("cookie" not in headers and headers.get("authorization", "").startswith("Bearer ")):
             return None
         fetch_site = headers.get("sec-fetch-site")

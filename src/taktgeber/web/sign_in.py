@@ -14,6 +14,7 @@ from taktgeber.govern.accounts import TooManyTries
 from .acts import local_path
 from .language import COOKIE, LOCALES, language_of
 from .layout import render_bare
+from .uploads import bounded
 from .visits import Visits
 from .words import refusal_data
 
@@ -31,7 +32,7 @@ def sign_in_routes(app: FastAPI, visits: Visits) -> None:
         ("/join/{secret}", "POST", _join(visits)),
         ("/", "GET", _first(visits)),
     ):
-        app.add_api_route(path, endpoint, methods=[method], include_in_schema=False, max_body_size=SMALL)
+        app.add_api_route(path, endpoint, methods=[method], include_in_schema=False)
 
 
 def _first(visits: Visits) -> Endpoint:
@@ -136,7 +137,7 @@ def _join(visits: Visits) -> Endpoint:
 
 
 async def _small_form(request: Request) -> dict[str, str]:
-    form: Any = await request.form(max_files=0, max_fields=12)
+    form: Any = await bounded(request, SMALL).form(max_files=0, max_fields=12)
     return {name: str(value) for name, value in form.multi_items()}
 
 
