@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +16,19 @@ import uvicorn
 from taktgeber.desks.data.verbs import init
 from taktgeber.web import make_app
 from taktgeber.workspace import open_workspace
-from tests.brief.test_browser import ARGUMENTS, browser
+from tests.brief.test_browser import browser
 
 pytestmark = pytest.mark.browser
 __all__ = ["browser"]
-LAST = date.today() - timedelta(days=3)
+LAST = date(2025, 9, 7)
+FIRST_BEAT = datetime(2025, 6, 9, tzinfo=UTC)
 HEAD = "Campaign name,Day,Amount spent (GBP),Impressions,Link clicks,Purchases,Purchases conversion value\n"
 
 
 @pytest.fixture
 def door(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """An empty workspace, served: the address, and where the first account is made."""
-    from datetime import datetime
-
-    monday = LAST - timedelta(days=LAST.weekday() + 91)
-    init(tmp_path / "acme", "Acme", "GBP", datetime(monday.year, monday.month, monday.day))
+    init(tmp_path / "acme", "Acme", "GBP", FIRST_BEAT)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -50,7 +47,7 @@ def door(tmp_path: Path) -> Iterator[tuple[str, str]]:
 @pytest.fixture
 def export(tmp_path: Path) -> Path:
     """A quarter of a Meta export, as it comes: two campaigns, a row a day, no account in it."""
-    days = [LAST - timedelta(days=n) for n in range(91, -1, -1)]
+    days = [LAST - timedelta(days=n) for n in range(90, -1, -1)]
     rows = [f"{name},{day},{40 + n % 9}.50,{9000 + 31 * n},{120 + n},{n % 4},{(n % 4) * 31}.00"
             for n, day in enumerate(days) for name in ("Always on", "Spring")]  # fmt: skip
     path = tmp_path / "meta_export.csv"

@@ -83,9 +83,9 @@ def decide_card(stood: Stand, names: Names) -> Card | None:
     free = [one for one in stood.to_decide if one.against is None]
     for one in stood.to_decide:
         if one.against is not None:
+            mend = text("Mend it above first.") if stood.breaches else with_names(one.against.advice, names)
             says.append(text('"{unit}" cannot be decided as it is: {says} {mend}', unit=one.unit.name,
-                             says=with_names(one.against.says, names),
-                             mend=with_names(one.against.advice, names)))  # fmt: skip
+                             says=with_names(one.against.says, names), mend=mend))  # fmt: skip
     if not free and stood.firm_decided:
         return Card(title, (*says, text("All that can be taken over holds by your decision.")), DONE)
     says.append(text_n("One unit can be taken over as it was found.", "{n} units can be taken over as they were found.",
@@ -131,7 +131,7 @@ def owner_card(stood: Stand) -> Card | None:
     if stood.owned or not stood.loaded or not any(unit.mode == "exploit" for unit, _ in stood.units):
         return None
     says = (text("No unit owns the advertising yet, so its money would be nobody's on the brief."),)
-    return Card(text("7 · Whose advertising it is"), says, NEXT, forms=(owner_form(stood),))
+    return Card(text("Whose advertising it is"), says, NEXT, forms=(owner_form(stood),))
 
 
 def _asking(title: Text, says: list[Text], form: Form, done: bool, ready: bool, more: Text) -> Card:
