@@ -95,11 +95,11 @@ def _checked(book: Book, settings: Settings, told: Told) -> str:
         raise Refusal(where, text("it is longer than {most} characters.", most=str(MOST)), text("Shorten it."))
     if told.about not in ABOUT:
         raise Refusal(text("What it is about"), text('"{about}" is none of the themes.', about=told.about),
-                      text("Choose one of: {themes}.", themes=", ".join(ABOUT)))  # fmt: skip
+                      text("Choose one of: {themes}.", themes=tuple(ABOUT)))  # fmt: skip
     markets = [market.name for market in settings.markets]
     if told.market is not None and told.market not in markets:
         raise Refusal(text("Market"), text('"{name}" is no market of this workspace.', name=told.market),
-                      text("Its markets are: {names}.", names=", ".join(markets) or "-"))  # fmt: skip
+                      text("Its markets are: {names}.", names=tuple(markets)))  # fmt: skip
     if told.on is not None and told.on not in book.state(INITIATIVES):
         raise Refusal(text("What it speaks to"), text('there is no initiative "{name}".', name=told.on),
                       text("Leave it empty: it then stands as a signal."))  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from taktgeber.core import phrase
 from taktgeber.workspace import Workspace, make_workspace
 
 from .calendar import BEAT_WEEKS, BURN_IN_WEEKS, FIRST_BEAT
@@ -29,7 +30,7 @@ CAMPAIGNS = (
 )
 
 
-NOTE = (
+NOTE = phrase(
     "This firm is a demo. Its orders are real: invoices of a UK gift retailer (Online Retail II by Daqing Chen, "
     "UCI, CC BY 4.0), moved by whole weeks. Laid over them are the teams, unit costs, booked costs of both hands, "
     "people and their decisions, and media: a stated share of real first orders was given to days and channels, "

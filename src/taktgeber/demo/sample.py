@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from taktgeber.core import Answer, Exact, Refusal, text
+from taktgeber.core import Answer, Exact, Refusal, phrase, text
 from taktgeber.cycle import House, open_house
 from taktgeber.workspace import Workspace, open_workspace, publish
 
@@ -20,7 +20,7 @@ from .found import enter_found
 from .house import configuration, lay_mappings
 
 QUARTER = DECIDED[0] - 1  # the last before Day T
-NOTE = (
+NOTE = phrase(
     "This is a sample of one quarter. Its orders are real: invoices of a UK gift retailer (Online Retail II by Daqing "
     "Chen, UCI, CC BY 4.0), moved by whole weeks. Teams, costs, people and media are laid over them."
 )

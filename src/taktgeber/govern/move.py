@@ -75,7 +75,7 @@ def _must_be_empty(server: Engine) -> None:
     if held := read(server, filled):
         raise Refusal(
             place_of(server),
-            text("this database is not empty: it holds {tables}.", tables=", ".join(held)),
+            text("this database is not empty: it holds {tables}.", tables=tuple(held)),
             text("Make a new one, such as with: createdb NAME. Nothing was moved."),
         )
 

@@ -19,6 +19,12 @@ Metric = Annotated[
     str | None, typer.Option("--metric", help="Follow one yardstick: settled, learned, stopped, reused.")
 ]
 BEATS = 6
+_HEADS = {
+    "settled": text("Questions settled"),
+    "learned": text("New lessons"),
+    "stopped": text("Bets stopped, with what they taught"),
+    "reused": text("Lessons others reused"),
+}
 _YARDSTICKS: dict[str, Callable[[Yardsticks], Exact]] = {
     "settled": lambda y: y.settled,
     "learned": lambda y: y.learned,
@@ -89,7 +95,7 @@ def _followed(beat: Beat, known: Lab, metric: str) -> Answer:
         rows.append((period, read(yardsticks(known, period))))
         period = period.before()
     rows.reverse()
-    head = (text("Beat"), text("{metric}", metric=metric.capitalize()))
+    head = (text("Beat"), _HEADS[metric])
     cells = tuple((text("{period}", period=p), figure) for p, figure in rows)
     says = text("Read it together with the other three: no one of them is a goal.")
     data = {"metric": metric, "beats": [{**_days(p), "figure": encode(figure)} for p, figure in rows]}
@@ -123,7 +129,7 @@ def _refuse_return(house: House, metric: str) -> NoReturn:
         " learning.",
         metric=metric,
         unit=unit.name,
-        day=mandate.first.isoformat(),
+        day=mandate.first,
     )
     raise Refusal("", says, see, rule=1, entry=_kept(house, unit, mandate, metric))
 
