@@ -148,3 +148,16 @@ def test_where_no_workspace_can_be_made_it_is_said_in_words(tmp_path):
     with pytest.raises(Refusal, match="is no currency code"):
         verbs.init(tmp_path / "other", "Acme", "ÄÖÜ", monday)
     assert not (tmp_path / "other").exists()
+
+
+def test_where_no_markets_are_named_nothing_is_missing_one(house):
+    from taktgeber.core.format import show
+    from taktgeber.data.section import findings, headline, tiles
+
+    h = house()
+    h.load(h.write("a.csv", "Campaign name,Day,Amount spent (GBP),Impressions,Link clicks\nS,2024-03-01,1.00,9,1\n"),
+           account="a")  # fmt: skip
+    seen = health(DuckEngine(h.workspace.tables, h.book), h.book, current_snapshot(h.book), h.workspace.settings)
+    assert "market" not in show(headline(seen))
+    assert [show(tile.label) for tile in tiles(seen)] == ["Rows loaded", "Media spend of campaigns that a unit owns"]
+    assert "unmapped-market" not in {finding.code for finding in findings(seen, "GBP")}

@@ -39,7 +39,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """Money in minor units. campaigns: of no unit in the settings, with their spend, the largest first."""
+    """Money in minor units. campaigns: of no unit in the settings, with their spend, the largest first.
+
+    markets: whether the workspace names any; where it names none, nothing is missing a market.
+    """
 
     feeds: tuple[Feed, ...]
     files: int
@@ -53,6 +56,7 @@ class Health:
     orders_nowhere: int
     campaigns: tuple[tuple[str, int], ...]
     last_findings: tuple[tuple[str, Mapping[str, Any]], ...]
+    markets: bool = True
 
     @property
     def spend_unmapped(self) -> int:
@@ -148,6 +152,7 @@ def health(engine: Engine, book: Book, snapshot: str, settings: Settings) -> Hea
         orders_nowhere=orders_nowhere,
         campaigns=tuple(sorted(unmapped, key=lambda c: (-c[1], c[0]))),
         last_findings=tuple((load.file, f) for load in speaking for f in load.findings),
+        markets=bool(settings.markets),
     )
 
 

@@ -37,7 +37,7 @@ def headline(seen: Health) -> Text:
     if late:
         return text("{name} ends on {day}, before the other sources: what it measures is missing since then.",
                     name=late[0].name, day=late[0].last or period.last)  # fmt: skip
-    if seen.spend and seen.spend_nowhere:
+    if seen.markets and seen.spend and seen.spend_nowhere:
         share = Exact(Ratio(seen.spend_nowhere, seen.spend), "share", period)
         return text("Data reach from {first} to {last}; {share} of media spend belongs to no known market.",
                     first=period.first, last=period.last, share=share)  # fmt: skip
@@ -57,20 +57,20 @@ def tiles(seen: Health) -> tuple[Tile, ...]:
         return ()
     no_spend = Unknown(text("no media spend is loaded"), text("Load an export of an advertising platform."))
     no_lines = Unknown(text("no transactions are loaded"), text("Load the orders of your shop."))
+    placed = seen.spend - seen.spend_nowhere
+    lines = seen.orders - seen.orders_nowhere
+    own = Tile(
+        text("Media spend of campaigns that a unit owns"),
+        _share(seen.spend - seen.spend_unmapped, seen.spend, period, no_spend),
+    )
+    rows = Tile(text("Rows loaded"), Exact(seen.rows, "rows", period))
+    if not seen.markets:
+        return (rows, own)
     return (
-        Tile(text("Rows loaded"), Exact(seen.rows, "rows", period)),
-        Tile(
-            text("Media spend with a known market"),
-            _share(seen.spend - seen.spend_nowhere, seen.spend, period, no_spend),
-        ),
-        Tile(
-            text("Media spend of campaigns that a unit owns"),
-            _share(seen.spend - seen.spend_unmapped, seen.spend, period, no_spend),
-        ),
-        Tile(
-            text("Order lines with a known market"),
-            _share(seen.orders - seen.orders_nowhere, seen.orders, period, no_lines),
-        ),
+        rows,
+        Tile(text("Media spend with a known market"), _share(placed, seen.spend, period, no_spend)),
+        own,
+        Tile(text("Order lines with a known market"), _share(lines, seen.orders, period, no_lines)),
     )
 
 
@@ -115,7 +115,7 @@ def findings(seen: Health, currency: str) -> tuple[Finding, ...]:
                  amount=Money(seen.spend_unmapped, currency), name=name),
             text("Add a pattern for them under [[campaigns]] in taktgeber.toml."),
         ))  # fmt: skip
-    if seen.orders_nowhere and period:
+    if seen.markets and seen.orders_nowhere and period:
         found.append(Finding(
             "unmapped-market", "warn",
             text("{lines} of the orders belong to no known market.", lines=Exact(seen.orders_nowhere, "lines", period)),

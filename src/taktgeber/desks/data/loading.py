@@ -14,6 +14,7 @@ from taktgeber.cycle.visit import Visit
 
 if TYPE_CHECKING:
     from taktgeber.data import LoadReport
+    from taktgeber.data.receive import Received
     from taktgeber.data.waiting import Waiting
 
 _MARKS = ((",", text("a comma: 1.234,50")), (".", text("a point: 1,234.50")))
@@ -63,13 +64,18 @@ def load(visit: Visit, given: Mapping[str, Any]) -> Answer:
     got = receive(house.workspace, house.book, files, options, now, said)
     if kept and not got.refused:
         let_go(inside, kept.digest)
+    return answered(visit, got)
+
+
+def answered(visit: Visit, got: Received, *more: Text) -> Answer:
+    """What came of the files: the good ones in, the bad ones told beside them."""
     new = [f for report in got.loaded for f in report.findings]
     return Answer(
-        tuple(_said(len(got.loaded), len(got.refused))),
-        tables=(_table(got.loaded, house.settings.currency),) if got.loaded else (),
+        (*_said(len(got.loaded), len(got.refused)), *more),
+        tables=(_table(got.loaded, visit.house.settings.currency),) if got.loaded else (),
         findings=(*map(refusal_finding, got.refused), *new),
         data={"loads": [_plain(r) for r in got.loaded], "refused": [_refused(w) for w in got.refused],
-              "snapshot": house.snapshot()},
+              "snapshot": visit.house.snapshot()},
         code=int(bool(got.refused) and not got.loaded),
     )  # fmt: skip
 
@@ -96,7 +102,8 @@ def retry_forms(visit: Visit, one: Waiting) -> tuple[Form, ...]:
         elif name in HINTS:
             fields.append(HINTS[name])
     given = {"kept": one.digest}
-    again = Form("load-files", text("Load again"), (*fields, QUARANTINE), given, weight="main" if fields else "plain")
+    asked = bool(fields) and "mapping" not in one.asks
+    again = Form("load-files", text("Load again"), (*fields, QUARANTINE), given, asked, "main" if asked else "plain")
     return (again, Form("drop-kept", text("Let it go"), given=given))
 
 

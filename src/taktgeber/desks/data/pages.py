@@ -7,8 +7,9 @@ from taktgeber.core.names import named
 from taktgeber.core.section import Cell
 from taktgeber.cycle.visit import Visit
 
+from . import loading, mapping
 from .fresh import seen_by
-from .loading import ACTS, refusal_finding, retry_forms, upload_form
+from .loading import refusal_finding, retry_forms, upload_form
 from .loads import Loaded, loads, one_load, quarantine_file, quarantine_rows
 
 TEMPLATES = True
@@ -60,7 +61,7 @@ def _waits(visit: Visit, one: object) -> Card:
     finding = refusal_finding(one)
     link = None
     if "mapping" in one.asks:
-        link = (f"/operations/mapping?file={one.digest}", text("Say which column is what"))
+        link = (f"/operations/mapping/{one.digest}", text("Say which column is what"))
     return Card(text('"{file}" waits', file=one.path.name), (finding.says, finding.advice), text("refused"),
                 forms=retry_forms(visit, one), link=link)  # fmt: skip
 
@@ -179,8 +180,10 @@ def _plain(row: Loaded) -> dict[str, object]:
 LEAVES = (
     Leaf("/operations", text("Operations"), "see.operations", operations, rank=70),
     Leaf("/operations/loads/{entry}", text("Load"), "see.operations", load_page),
+    *mapping.LEAVES,
 )
 DOWNLOADS = (
     Download("/operations/loads/{entry}/left-out.csv", text("Rows that were left out"), "load.data", quarantine_csv),
 )
+ACTS = (*loading.ACTS, *mapping.ACTS)
 __all__ = ["ACTS", "DOWNLOADS", "LEAVES", "TEMPLATES"]
