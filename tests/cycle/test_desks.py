@@ -92,7 +92,7 @@ def test_lab_follows_one_yardstick_beat_by_beat(workspace: Workspace, yardstick)
 def test_a_return_metric_on_the_lab_is_refused_cites_the_mandate_and_is_kept(workspace: Workspace, metric):
     with pytest.raises(Refusal) as refused:
         lab(workspace, metric)
-    said = f'{metric} is a return metric; the unit "Lab" has an explore mandate (since 2024-01-01)'
+    said = f'{metric} is a return metric; the unit "Lab" has an explore mandate (since 1 Jan 2024)'
     assert said in str(refused.value)
     assert refused.value.rule == 1
     with open_house(workspace) as house:
