@@ -15,11 +15,10 @@ from taktgeber.govern.entering import kind_named, label_of
 from taktgeber.govern.history import links
 
 from .ledger_page import links_of
-from .shown import entry_data, in_words, what_it_says
+from .shown import CODES, entry_data, in_words, is_digest, what_it_says
 from .sight import sees
 
 Value = Text | str
-_CODES = {"role", "mode", "standing", "state", "verdict", "autonomy", "measures", "kind"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,13 @@ def _row(visit: Visit, kind: str, name: str, value: Any) -> Row:
     label = label_of(kind, name)
     if isinstance(value, str) and value.startswith("p-"):
         return Row(label, text("{who}, {person}", who=who_is(visit, value), person=value))
-    if isinstance(value, str) and name in _CODES:
+    if isinstance(value, str) and name in CODES:
         return Row(label, named(value))
     if isinstance(value, Mapping) and "is" not in value:
         return Row(label, within=tuple(_row(visit, kind, str(k), v) for k, v in value.items()))
     if isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(v, Mapping) for v in value):
         return Row(label, within=tuple(_part(visit, kind, i, v) for i, v in enumerate(value, 1)))
-    return Row(label, plain(value), code=_is_digest(value))
+    return Row(label, plain(value), code=is_digest(value))
 
 
 def _part(visit: Visit, kind: str, number: int, value: Any) -> Row:
@@ -119,7 +118,3 @@ def _day(written: str) -> Value:
         return text("{day}", day=date.fromisoformat(written)) if len(written) == 10 else written
     except ValueError:
         return written
-
-
-def _is_digest(value: Any) -> bool:
-    return isinstance(value, str) and len(value) == 64 and not set(value) - set("0123456789abcdef")

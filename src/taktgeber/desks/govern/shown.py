@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import TYPE_CHECKING, Any, cast
 
 from taktgeber.core import Entry, Table, Text, decode, encode, text, text_n
@@ -11,6 +12,10 @@ from taktgeber.core.names import named
 
 if TYPE_CHECKING:
     from taktgeber.govern import Breach, RefusalState
+
+
+# Fields that hold a word of the house, which is said in the reader's language.
+CODES = {"role", "mode", "standing", "state", "verdict", "autonomy", "measures", "kind"}
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -51,16 +56,32 @@ def what_it_says(entry: Entry) -> Text | str:
     else:
         from taktgeber.govern.kinds import KINDS
 
-        values = [body[name] for name in KINDS.get(entry.kind, body) if name in body][:6]
-        told = ", ".join(_value(value) for value in values if isinstance(value, str | int | float | dict))
+        held = [(name, body[name]) for name in KINDS.get(entry.kind, body) if name in body]
+        values = [_value(name, value) for name, value in held if isinstance(value, str | int | float | dict)]
+        told = _beside([value for value in values if value][:6])
     sourced = entry.standing == "found" and entry.kind != "loaded" and entry.source
     return text("{told} [{source}]", told=told, source=entry.source) if sourced else told
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, dict) and "is" in value:
-        return show(in_words(value))
-    return " ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else str(value)
+def _beside(values: Sequence[Text | str]) -> Text | str:
+    """One after the other. Never as one string: each is said in the reader's language when it is shown."""
+    return reduce(lambda said, more: text("{said} · {more}", said=said, more=more), values) if values else ""
+
+
+def _value(name: str, value: Any) -> Text | str:
+    """A value of a body; "" for what says nothing by itself, a digest or a tick: it stands on the entry's own page."""
+    if isinstance(value, dict):
+        return in_words(value) if "is" in value else _beside([text("{name} {value}", name=k, value=str(v))
+                                                              for k, v in value.items()])  # fmt: skip
+    if isinstance(value, bool) or is_digest(value):
+        return ""
+    if not isinstance(value, str):
+        return str(value)
+    return named(value) if name in CODES else value
+
+
+def is_digest(value: Any) -> bool:
+    return isinstance(value, str) and len(value) == 64 and not set(value) - set("0123456789abcdef")
 
 
 def in_words(value: Any) -> Text | str:
