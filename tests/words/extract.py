@@ -15,6 +15,7 @@ SOURCE = Path(__file__).parents[2] / "src" / "taktgeber"
 Message = str | tuple[str, str]
 
 ONE = {"text", "phrase"}
+ONE_WRITTEN_OUT = {"translate", "Text"}  # take a message that is marked elsewhere, or one written out
 MANY = {"text_n", "unit"}
 AT = {"Verb": 2, "Room": 1, "Column": 2, "_typer": 0}  # where a call holds English that is shown
 
@@ -36,16 +37,15 @@ def in_python(path: Path) -> Iterator[Message]:
 
 
 def _of_call(call: ast.Call, path: Path) -> Iterator[Message]:
-    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
     args = call.args
-    if isinstance(call.func, ast.Name) and name in ONE:
-        yield _constant(args[0], path)
-    elif isinstance(call.func, ast.Name) and name in MANY:
-        one, many = _constant(args[0], path), _constant(args[1], path)
-        yield (one, many)
-        if name == "unit":
-            yield many
-    elif name in AT and len(args) > AT[name] and _is_text(args[AT[name]]):
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if isinstance(call.func, ast.Name):
+        if name in ONE or (name in ONE_WRITTEN_OUT and args and _is_text(args[0])):
+            yield _constant(args[0], path)
+        if name in MANY:
+            one, many = _constant(args[0], path), _constant(args[1], path)
+            yield from ((one, many), many) if name == "unit" else ((one, many),)
+    if name in AT and len(args) > AT[name] and _is_text(args[AT[name]]):
         yield _constant(args[AT[name]], path)
         for part in args[AT[name] + 1 :]:
             if name == "Verb" and isinstance(part, ast.Tuple):

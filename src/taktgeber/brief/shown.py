@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from taktgeber.core import Estimate, Exact, Figure, Period, Table, Unknown, text
+from taktgeber.core import Estimate, Exact, Figure, Period, Table, Unknown, phrase, text
 from taktgeber.core.catalogue import translate
 from taktgeber.core.figure import Figure as AnyFigure
 from taktgeber.core.format import amount, interval_of, show, unit_of
 from taktgeber.core.section import Cell
 
+_CANNOT_TELL = phrase("cannot tell yet")
 LONG = 100.0  # length of a bar's axis in the units of its drawing
 
 
@@ -71,7 +72,7 @@ class Grid:
 def shown(figure: Figure, locale: str) -> Shown:
     if isinstance(figure, Unknown):
         why, enough = _sentence(show(figure.why, locale), locale), _sentence(show(figure.enough, locale), locale)
-        return Shown(translate("cannot tell yet", locale), why=why, enough=enough)
+        return Shown(translate(_CANNOT_TELL, locale), why=why, enough=enough)
     value, unit = amount(figure, locale)
     name = unit_of(figure.unit, locale)
     if isinstance(figure, Exact):

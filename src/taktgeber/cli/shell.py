@@ -2,7 +2,8 @@
 
 A verb is a function in its desk's `verbs.py` under its own name (a part of a verb: `<verb>_<part>`):
 its first parameter `workspace: Workspace` becomes --workspace (a verb without it makes a workspace or
-needs none), the others are typer parameters; it returns an Answer. The shell adds --json and --lang.
+needs none), `locale` is the reader's, the others are typer parameters; it returns an Answer. The shell
+adds --json and --lang.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from .worded import NoArgsIsHelpError, UsageError, worded, worded_classes, wrong
 
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON for machines.")]
 Where = Annotated[str, typer.Option("--workspace", metavar="DIR", help="The workspace's folder.")]
+HANDED = ("workspace", "locale")  # what the shell gives a verb that asks for it
 Lang = Annotated[str, typer.Option(OPTION, metavar="de|en|it|zh", help="The language of help, answers and refusals.")]
 
 
@@ -91,11 +93,13 @@ def shell_function(verb: Callable[..., Answer], locale: str = ENGLISH, asked: bo
             from taktgeber.workspace import open_workspace
 
             given["workspace"] = open_workspace(given["workspace"])
+        if "locale" in signature.parameters:
+            given["locale"] = locale
         answer = verb(**given)
         print_answer(answer, as_json, locale, asked)
         raise typer.Exit(answer.code)
 
-    parameters = [p.replace(annotation=hints[n]) for n, p in signature.parameters.items() if n != "workspace"]
+    parameters = [p.replace(annotation=hints[n]) for n, p in signature.parameters.items() if n not in HANDED]
     keyword = inspect.Parameter.KEYWORD_ONLY
     extra = [
         inspect.Parameter("json", keyword, default=False, annotation=Json),

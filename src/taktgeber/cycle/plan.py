@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from taktgeber import rooms
 from taktgeber.core import Beat, DecidedLine, Plan, canonical_bytes, digest_of
+from taktgeber.core.catalogue import ENGLISH
 from taktgeber.workspace import publish
 
 from .calibration import calibration_of
@@ -47,17 +48,18 @@ class Planned:
     waiting: tuple[str, ...]
 
 
-def plan_beat(house: House, day: date | None = None) -> Planned:
-    """day: in the beat that is planned; without it, the beat after the last that has data."""
+def plan_beat(house: House, day: date | None = None, locale: str = ENGLISH) -> Planned:
+    """day: in the beat that is planned; without it, the beat after the last that has data. locale: of its brief."""
     beat = house.beat(next_beat(house, day))
     standing = _standing(house, beat)
     if standing is not None:
-        return write_brief(house, read_plan(house.workspace.plans, standing.digest), standing.digest, fresh=False)
+        planned = read_plan(house.workspace.plans, standing.digest)
+        return write_brief(house, planned, standing.digest, fresh=False, locale=locale)
     plan, stored = freeze(house, beat)
     digest = digest_of(stored)
     publish(plan_path(house.workspace.plans, digest), stored)
     _commit(house, plan, digest)
-    return write_brief(house, plan, digest, fresh=True)
+    return write_brief(house, plan, digest, fresh=True, locale=locale)
 
 
 def freeze(house: House, beat: Beat) -> tuple[Plan, bytes]:
@@ -73,7 +75,7 @@ def freeze(house: House, beat: Beat) -> tuple[Plan, bytes]:
     return plan, canonical_bytes(plan)
 
 
-def write_brief(house: House, plan: Plan, digest: str, *, fresh: bool) -> Planned:
+def write_brief(house: House, plan: Plan, digest: str, *, fresh: bool, locale: str = ENGLISH) -> Planned:
     """The brief of a stored plan, with the decisions as they stand now."""
     from taktgeber.brief import brief_html, brief_json
 
@@ -87,6 +89,7 @@ def write_brief(house: House, plan: Plan, digest: str, *, fresh: bool) -> Planne
         "calibration": calibration.table() if calibration else None,
         "workspace_hint": str(house.workspace.root),
         "note": house.workspace.configuration.note,
+        "locale": locale,
     }
     stem = house.workspace.briefs / plan.beat.first.isoformat()
     page, twin = stem.with_suffix(".html"), stem.with_suffix(".json")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from taktgeber.core import Answer, Exact, Period, Text, encode, text
+from taktgeber.core.catalogue import ENGLISH
 from taktgeber.cycle.score_table import score_table
 from taktgeber.workspace import Workspace
 
@@ -25,11 +26,11 @@ Ended = Annotated[
 ]
 
 
-def plan(workspace: Workspace, beat: Day = None) -> Answer:
+def plan(workspace: Workspace, beat: Day = None, locale: str = ENGLISH) -> Answer:
     from taktgeber.cycle import open_house, plan_beat
 
     with open_house(workspace) as house:
-        return _planned(workspace, plan_beat(house, beat.date() if beat else None))
+        return _planned(workspace, plan_beat(house, beat.date() if beat else None, locale))
 
 
 def close(workspace: Workspace, beat: Ended = None) -> Answer:
