@@ -135,10 +135,45 @@ _WRITTEN: Mapping[str, Text] = {
     "closed": text("Beat closed"),
     "decision": text("Decision"),
     "halt": text("Stop of a policy"),
+    "heard": text("What was heard"),
     "loaded": text("Data loaded"),
     "planned": text("Beat planned"),
     "reason": text("Reason for a stop"),
     "refused": text("Refusal"),
+}
+
+
+# Fields that the house itself fills in.
+_KEPT: Mapping[str, Text] = {
+    "alone": text("Author and approver are one"),
+    "beat": text("Beat"),
+    "body": text("What was asked for"),
+    "covers": text("What it covers"),
+    "digest": text("Digest"),
+    "entry": text("Entry"),
+    "file": text("File"),
+    "findings": text("Findings"),
+    "halt": text("Entry of the stop"),
+    "instead": text("Instead"),
+    "kind": text("Kind"),
+    "load": text("Digest of the file"),
+    "owner": text("Who can mend it"),
+    "past": text("Beat measured"),
+    "plan": text("Plan"),
+    "proposal": text("Proposal"),
+    "proposals": text("Proposals"),
+    "replaces": text("What it replaces"),
+    "rows": text("Rows"),
+    "rule": text("House rule"),
+    "sake": text("For the customer's sake"),
+    "scores": text("Forecasts and what happened"),
+    "since": text("Since"),
+    "snapshot": text("Snapshot of the data"),
+    "stored": text("Digest as stored"),
+    "sums": text("Sums"),
+    "table": text("Table"),
+    "version": text("Version"),
+    "what": text("What it did"),
 }
 
 
@@ -162,4 +197,4 @@ def _made(kind: str) -> Enterable:
 def label_of(kind: str, name: str) -> Text | str:
     """A field's label, on pages that show entries; the field's own name where no form asks for it."""
     words = _LABELS.get(f"{kind}.{name}") or _LABELS.get(name)
-    return words[0] if words else name.replace("_", " ")
+    return words[0] if words else _KEPT.get(name) or name.replace("_", " ")

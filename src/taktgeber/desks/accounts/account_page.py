@@ -11,7 +11,7 @@ from taktgeber.cycle.visit import Visit
 from taktgeber.cycle.who import role_of
 from taktgeber.govern.permissions import NEVER_BY_TOKEN, PERMISSIONS, SIGNED_IN, Permission
 
-from .words import PERMITS, READ, minute
+from .words import PERMITS, READ, browser_of, minute
 
 PATH = "/account"
 LANGUAGES = (("en_GB", "English"), ("de_DE", "Deutsch"), ("it_IT", "Italiano"), ("zh_CN", "中文"))
@@ -60,7 +60,7 @@ def _sessions(visit: Visit) -> tuple[Card, ...]:
     for one in held:
         mine = here is not None and one.id == here.id
         says = text("Signed in {since}, last used {seen}. {agent}", since=minute(one.signed_in_at),
-                    seen=minute(one.seen), agent=one.agent or nobody)  # fmt: skip
+                    seen=minute(one.seen), agent=browser_of(one.agent) or nobody)  # fmt: skip
         forms = () if mine else (Form("end-session", text("Sign out there"), given={"session": one.id}),)
         if mine and len(held) > 1:
             forms = (Form("end-other-sessions", text("Sign out everywhere else")),)
@@ -114,7 +114,8 @@ def _reads(visit: Visit) -> tuple[Section, ...]:
     mine = [r for r in every if r.of == visit.person and r.reader != visit.person]
     lists = sum(1 for r in every if r.of is None and r.what == "names" and r.reader != visit.person)
     rows = tuple((minute(r.at), role_of(visit, r.reader), READ.get(r.what, r.what)) for r in reversed(mine[-READS:]))
-    says = text_n("Your name was looked at once.", "Your name was looked at {n} times.", len(mine))
+    says = text_n("Your name was looked at once.", "Your name was looked at {n} times.", len(mine)) if mine else (
+        text("Nobody has looked at your name."))  # fmt: skip
     how = (text_n("A list with everybody's name was looked at once more.",
                   "Lists with everybody's name were looked at {n} more times.", lists),) if lists else ()  # fmt: skip
     table = Table((text("When (UTC)"), text("By"), text("What")), rows, text("Who looked at your name"))

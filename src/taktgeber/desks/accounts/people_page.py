@@ -102,7 +102,7 @@ def _forms(visit: Visit, person: str, account: Account | None) -> tuple[Form, ..
         words = text("Invite") if account is None else text("Invite anew")
         forms.append(Form("invite-person", words, (_DAYS,), given, open=False))
         if account is not None and account.disabled is None and person != visit.person:
-            forms.append(Form("disable-account", text("Close the account"), given=given, weight="stop"))
+            forms.append(Form("disable-account", text("Close the account"), given=given))
     if visit.access.allows("erase.people") and person != visit.person:
         forms.append(Form("erase-person", text("Erase"), (_SURE,), given, open=False, weight="stop"))
     return tuple(forms)

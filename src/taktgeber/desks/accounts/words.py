@@ -38,3 +38,15 @@ READ: Mapping[str, Text] = {"name": text("the name"), "names": text("a list of n
 
 def minute(at: datetime) -> Text:
     return text("{day}, {time}", day=at.date(), time=f"{at:%H:%M}")
+
+
+# What browsers call themselves; each claims to be those behind it too.
+_BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+_SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+            ("Linux", "Linux"))  # fmt: skip
+
+
+def browser_of(agent: str) -> Text | str:
+    """ "Firefox, Windows"; what names itself otherwise, as it does."""
+    found = [next((name for mark, name in known if mark in agent), "") for known in (_BROWSERS, _SYSTEMS)]
+    return text("{browser}, {system}", browser=found[0], system=found[1]) if all(found) else agent[:80]

@@ -65,7 +65,7 @@ def as_of(visit: Visit) -> Page:
     answer = replayed(visit.house.book, day)
     sentence, *more = answer.says
     section = Section("", None, sentence, (), (), answer.tables, (), (), tuple(more))
-    return Page(text("As of a day"), text("What was in force on {day}, as the ledger knew it that evening.", day=day),
+    return Page(text("As of a day"), sentence,
                 sections=(section,), links=links_of(visit), template="as_of.html", twin=answer.plain(visit.locale),
                 extra={"day": day.isoformat(), "more": tuple(more)})  # fmt: skip
 
@@ -75,7 +75,7 @@ def _card(visit: Visit, breach: Breach) -> Card:
     says = (
         text("House rule {rule}, since {day}.", rule=str(breach.rule), day=breach.since),
         text("Mended on {day}.", day=mended) if mended else
-        text("{owner} can mend it: by a decision that changes or ends it.", owner=role_of(visit, breach.owner)),
+        text("Who can mend it, by a decision that changes or ends it: {owner}.", owner=role_of(visit, breach.owner)),
     )  # fmt: skip
     entered = text("Entry {number}", number=str(breach.entry))
     state = text("mended") if mended else text("open")
