@@ -49,6 +49,7 @@ def filters(locale: str) -> dict[str, Any]:
         "show": partial(show, locale=locale),
         "sentence": lambda value, proof="": words.sentence(value, locale, proof),
         "phrase": lambda words_: translate(words_, locale),
+        "own": lambda value: words.own(value, locale),
         "capital": lambda value: words.heading(value, locale),
         "beside": lambda value: beside(value.value, value.interval, locale),
         "together": lambda values: shown.together(values, locale),

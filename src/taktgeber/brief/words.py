@@ -27,7 +27,14 @@ def heading(name: Text | str, locale: str) -> Markup:
     words = show(name, locale)
     start = 1 if words.startswith("⟦") else 0
     words = words[:start] + words[start : start + 1].upper() + words[start + 1 :]
-    return Markup('<span translate="no">{}</span>').format(words) if isinstance(name, str) else escape(words)
+    return own(words, locale) if isinstance(name, str) else escape(words)
+
+
+def own(value: Any, locale: str) -> Markup:
+    """The value as shown; what people wrote marked as theirs, the same in every language."""
+    if isinstance(value, str) and value:
+        return Markup('<span translate="no">{}</span>').format(value)
+    return escape(show(value, locale))
 
 
 def move(one: Move) -> Text:
