@@ -12,7 +12,6 @@ from .routes import Way, ways
 from .team import Team
 from .test_matrix import BESIDE
 
-
 SEEING = ("sponsor", "market_lead", "front_line", "auditor")  # between them, every page in each of its shapes
 
 
