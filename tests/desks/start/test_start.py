@@ -180,3 +180,26 @@ def test_the_sample_is_refused_where_something_real_stands(reading_team: Team):
     answer = reading_team.as_("sponsor").post("/api/v1/load-sample", json={})
     assert answer.status_code == 409
     assert "something of your own" in answer.json()["refused"]
+
+
+def test_after_the_sample_the_way_to_the_first_beat_is_open(tmp_path):
+    """Loaded by the machine, so that the sponsor still has no role that plans."""
+    from tests.cycle.small_house import booking_rows, load, make_house
+
+    with make_house(tmp_path / "house", data=False) as house:
+        load(house, "bookings", booking_rows((("b1", "2025-03-20", "lab", "boxes", "prototypes", None, 110),)))
+        accounts = accounts_of(house)
+        page = start(visit_of(house, accounts, SPONSOR))
+        assert "start-operate" in [form.act for form in page.cards[-1].forms]
+        accounts.close()
+
+
+def test_while_the_sample_is_made_nothing_can_be_typed_and_lost(begun, monkeypatch):
+    from taktgeber.cycle.job import Job
+    from taktgeber.desks.start import sample_card
+
+    running = Job("sample", SPONSOR, NOON, begun.house.workspace.root, "running")
+    monkeypatch.setattr(sample_card, "_job", lambda visit: running)
+    page = begun.page()
+    assert page.refresh
+    assert [form.act for card in page.cards for form in card.forms] == []

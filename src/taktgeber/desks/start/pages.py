@@ -15,6 +15,7 @@ from .steps import (
     goals_card,
     initiatives_card,
     loading_card,
+    operate_form,
     owner_card,
     reserve_card,
     units_card,
@@ -23,19 +24,19 @@ from .steps import (
 
 def start(visit: Visit) -> Page:
     """Eight steps, each saved by the ledger itself; the first that is open stands open."""
-    stood, names = stand(visit), visit.names()
+    stood = stand(visit)
+    if sample_runs(visit):
+        # Alone, since what is typed would be lost whenever the page looks again.
+        card = sample_card(visit, stood)
+        return Page(text("Beginning"), _sentence(stood), cards=(card,) if card else (), refresh=LOOK_AGAIN)
+    names = visit.names()
     breaches = (breach_card(breach, names) for breach in stood.breaches)
     cards = (
         sample_card(visit, stood), _firm(stood), units_card(visit, stood, names), goals_card(stood, names),
         initiatives_card(stood), *breaches, decide_card(stood, names), reserve_card(visit, stood),
         loading_card(visit, stood), owner_card(stood), _plan(visit, stood),
     )  # fmt: skip
-    return Page(
-        title=text("Beginning"),
-        sentence=_sentence(stood),
-        cards=tuple(card for card in cards if card),
-        refresh=LOOK_AGAIN if sample_runs(visit) else None,
-    )
+    return Page(title=text("Beginning"), sentence=_sentence(stood), cards=tuple(card for card in cards if card))
 
 
 def _sentence(stood: Stand) -> Text:
@@ -72,7 +73,8 @@ def _plan(visit: Visit, stood: Stand) -> Card:
     if not stood.loaded:
         return Card(title, (text("Once an export is loaded, the first beat can be planned."),), text("later"))
     if not visit.access.allows("plan.beat"):
-        return Card(title, (text("Whoever loads data plans it too: the role operations or analyst."),), text("later"))
+        return Card(title, (text("Planning is a role of its own: operations or analyst. Take it yourself for now."),),
+                    text("next"), forms=(operate_form(),), link=("/people", text("Invite somebody")))  # fmt: skip
     says = text("The machine gathers proposals; people decide on them. It takes up to a minute.")
     return Card(title, (says,), text("next"),
                 forms=(Form("plan-beat", text("Plan the first beat"), weight="main"),),

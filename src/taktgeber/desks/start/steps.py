@@ -58,7 +58,7 @@ def breach_card(breach: Breach, names: Names) -> Card:
     """Told without scolding: that it is so in many firms, that it stays visible, and who could mend it."""
     who = text("the sponsor") if breach.owner == "role:sponsor" else _who(names, breach.owner)
     says = (
-        with_names(breach.says, names),
+        text("What was found: {says}", says=with_names(breach.says, names)),
         text(
             "This is so in many firms. It is accepted and stays visible until it is mended; {who} could mend it.",
             who=who,
@@ -72,7 +72,9 @@ def breach_card(breach: Breach, names: Names) -> Card:
             kind
         ]
         forms = (Form("start-end", submit, (why,), {"subject": breach.subject}, open=False),)
-    return Card(text("House rule {number}", number=str(breach.rule)), says, text("visible until mended"), forms=forms)
+    anew = ("/ledger/enter/initiative", text("Decide it anew, such as in another unit"))
+    return Card(text("House rule {number}", number=str(breach.rule)), says, text("visible until mended"), forms=forms,
+                link=anew if kind == "initiative" else None)  # fmt: skip
 
 
 def decide_card(stood: Stand, names: Names) -> Card | None:
@@ -117,13 +119,22 @@ def loading_card(visit: Visit, stood: Stand) -> Card:
             text("Loading and planning are a role of their own. Take it yourself for now, or invite somebody and give "
                  "them the role operations."),
         )  # fmt: skip
-        forms = (Form("start-operate", text("I do it myself for now"), weight="main"),)
-        return Card(title, says, NEXT if stood.units else LATER, forms=forms, link=("/people", text("Invite somebody")))
+        return Card(
+            title,
+            says,
+            NEXT if stood.units else LATER,
+            forms=(operate_form(),),
+            link=("/people", text("Invite somebody")),
+        )
     files = Field("files", text("Files"), "file", many=True,
                   hint=text("Exports of Meta, Google Ads or TikTok, orders of your shop; several."))  # fmt: skip
     says = (text("Each is loaded whole or refused with the reason; a refused one waits on the page Operations."),)
     return Card(title, says, NEXT, forms=(Form("load-files", text("Load"), (files,), weight="main"),),
                 link=("/operations", text("What waits there")))  # fmt: skip
+
+
+def operate_form() -> Form:
+    return Form("start-operate", text("I do it myself for now"), weight="main")
 
 
 def owner_card(stood: Stand) -> Card | None:
