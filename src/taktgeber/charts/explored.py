@@ -45,7 +45,7 @@ def _answering(layer: dict[str, Any], whole: dict[str, Any]) -> None:
     if not any("tip" in row for row in whole["datasets"].get(name, ())):
         return
     mark = layer["mark"]
-    if mark["type"] in ("text", "area"):
+    if mark["type"] == "area":
         return
     if mark["type"] == "line" and not mark.get("point"):
         mark["point"] = {"filled": True, "size": TOUCH, "opacity": 0}
