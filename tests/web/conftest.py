@@ -12,20 +12,20 @@ from .team import Team, open_team, write_house
 
 
 @pytest.fixture(scope="session")
-def _house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_house(tmp_path_factory.mktemp("team") / "house")
 
 
 @pytest.fixture(scope="session")
-def reading_team(_house: Path) -> Iterator[Team]:
-    team = open_team(_house)
+def reading_team(company: Path) -> Iterator[Team]:
+    team = open_team(company)
     yield team
     team.web.visits.close()
 
 
 @pytest.fixture
-def team(_house: Path, tmp_path: Path) -> Iterator[Team]:
-    shutil.copytree(_house, tmp_path / "house")
+def team(company: Path, tmp_path: Path) -> Iterator[Team]:
+    shutil.copytree(company, tmp_path / "house")
     made = open_team(tmp_path / "house")
     yield made
     made.web.visits.close()

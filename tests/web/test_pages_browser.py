@@ -28,8 +28,8 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def site(_house: Path) -> Iterator[Site]:
-    with served(_house, clock=lambda: NOW) as site:
+def site(company: Path) -> Iterator[Site]:
+    with served(company, clock=lambda: NOW) as site:
         site.web.visits.accounts._passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         yield site
 

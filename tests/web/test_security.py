@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import io
 import json
 import re
+import time
+import zipfile
 from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
@@ -336,13 +340,13 @@ def allows(team: Team, role: str, permission: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def hostile_team(tmp_path_factory: pytest.TempPathFactory, _house: Any) -> Any:
+def hostile_team(tmp_path_factory: pytest.TempPathFactory, company: Any) -> Any:
     import shutil
 
     from .team import open_team
 
     root = tmp_path_factory.mktemp("hostile") / "house"
-    shutil.copytree(_house, root)
+    shutil.copytree(company, root)
     made = open_team(root)
     yield made
     made.web.visits.close()
@@ -479,3 +483,51 @@ def test_what_breaks_inside_is_told_in_words_without_a_trace(team: Team, monkeyp
         assert "Traceback" not in answer.text
         assert "went wrong on our side" in answer.text
         assert answer.headers["content-security-policy"]
+
+
+# ------------------------------------------------------------------ uploads
+
+
+def workbook_bomb() -> bytes:
+    """An archive that calls itself a workbook and unpacks to a thousand times its size."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 200_000_000)
+    return made.getvalue()
+
+
+UPLOADS = {
+    "a workbook that unpacks to a thousand times its size": ("orders.xlsx", workbook_bomb),
+    "a gzip that unpacks to a thousand times its size": ("orders.csv.gz", lambda: gzip.compress(b"a,b\n" * 50_000_000, 1)),
+    "a settings file": ("taktgeber.toml", lambda: b'firm = "Evil"\ncurrency = "XXX"\n'),
+    "a path": ("../../taktgeber.toml", lambda: b'firm = "Evil"\n'),
+    "a name with a nul": ("or\x00ders.csv", lambda: b"\x00" * 100),
+    "a very long name": ("x" * 300 + ".csv", lambda: b"a,b\n1,2\n"),
+    "a script": ("<script>alert(1)</script>.csv", lambda: b"<script>,=1+1\n<script>alert(1)</script>,x\n"),
+    "a pickle": ("model.pkl", lambda: b"\x80\x04\x95cos\nsystem\n"),
+    "a page": ("report.html", lambda: b"<html><script>alert(1)</script></html>"),
+    "nothing": ("empty.csv", lambda: b""),
+    "a database": ("ledger.sqlite", lambda: b"SQLite format 3\x00" + b"\x00" * 500),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", UPLOADS)
+def test_no_upload_does_more_than_be_refused_in_words(team: Team, what: str) -> None:
+    name, made = UPLOADS[what]
+    settings = (team.root / "taktgeber.toml").read_bytes()
+    analyst = team.as_("analyst")
+    began = time.perf_counter()
+    answer = analyst.post("/act/load-files", files=[("files", (name, made(), "text/csv"))])
+    assert answer.status_code in (200, 303, 409), answer.status_code
+    page = analyst.get("/operations")
+    assert page.status_code == 200
+    assert harmless(answer.text)
+    assert harmless(page.text)
+    assert time.perf_counter() - began < 30
+    assert (team.root / "taktgeber.toml").read_bytes() == settings
+    assert not [p for p in team.root.parent.rglob("*") if p.suffix == ".pkl" or "\x00" in p.name]
+    assert (
+        analyst.get("/ledger.json?kind=loaded").json()["data"]["entries"]
+        == (team.as_("auditor").get("/ledger.json?kind=loaded").json()["data"]["entries"])
+    )

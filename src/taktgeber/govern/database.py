@@ -21,11 +21,11 @@ from sqlalchemy.types import TypeDecorator
 
 from taktgeber.core import Refusal, text
 
-from .database_words import Step, in_words, lost
+from .database_words import Away, Step, in_words, lost
 from .migrations import bring_up_to_date
 from .pragmas import PATIENCE, set_pragma
 
-__all__ = ["UTCDateTime", "erased_for_good", "in_words", "open_database", "place_of", "read", "writing"]
+__all__ = ["Away", "UTCDateTime", "erased_for_good", "in_words", "open_database", "place_of", "read", "writing"]
 
 T = TypeVar("T")
 _WRITES = "takt_writes"

@@ -91,21 +91,25 @@ def _state(cause: BaseException) -> str:
     return getattr(cause, "sqlstate", None) or ""
 
 
+class Away(Refusal):
+    """The server is not there: nothing is wrong with what was asked."""
+
+
 def _away(where: str, step: Step, reason: str) -> Refusal:
     if step.committing:
-        return Refusal(
+        return Away(
             where,
             text("the connection broke while the last step was being written: whether it was kept is not known yet."),
             text("Look whether it stands there before you do it again. All that was confirmed before is safe."),
         )
     if step.opening:
-        return Refusal(
+        return Away(
             where,
             text("the database cannot be reached: {reason}.", reason=reason),
             text("See that the server runs and that the address in taktgeber.toml is right. A password comes from "
                  "TAKT_STORE_PASSWORD or from ~/.pgpass. Nothing was written."),
         )  # fmt: skip
-    return Refusal(
+    return Away(
         where,
         text("the database cannot be reached at the moment. Nothing was lost, and nothing of this was written."),
         text("Try again in a minute. If it stays away, see whether its server runs."),

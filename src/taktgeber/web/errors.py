@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from taktgeber.core import Refusal, text
+from taktgeber.govern.database import Away
 from taktgeber.govern.permissions import PERMISSIONS, SIGNED_IN
 
 from .language import language_of
@@ -21,7 +22,9 @@ log = logging.getLogger("taktgeber.web")
 
 
 def status_of(refused: Refusal) -> int:
-    """403 where a permission is missing (it stands as the place), else 409: understood and refused."""
+    """503 while the database is away, 403 where a permission is missing (it stands as the place), else 409."""
+    if isinstance(refused, Away):
+        return 503
     return 403 if refused.where in (*PERMISSIONS, SIGNED_IN) else 409
 
 

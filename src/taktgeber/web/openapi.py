@@ -79,6 +79,7 @@ def _responses(name: str) -> dict[int | str, dict[str, Any]]:
         }
 
     refusals = {401: "Not signed in", 403: "Not allowed", 404: "Not found", 409: "Refused in words"}
+    refusals |= {503: "The database is away"}
     done: dict[int | str, dict[str, Any]] = {200: one("Done", name)}
     return done | {code: one(words, "Refusal") for code, words in refusals.items()}
 
