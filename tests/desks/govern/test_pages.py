@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -250,3 +251,14 @@ def test_an_entry_that_only_looks_like_a_house_value_is_shown_as_it_is(team: Tea
     number = auditor.get("/ledger.json?kind=event").json()["data"]["entries"][0]["entry"]
     assert auditor.get("/ledger").status_code == 200
     assert auditor.get(f"/ledger/{number}").status_code == 200
+
+
+def test_an_entry_leads_only_to_entries_that_its_reader_may_open(team: Team) -> None:
+    enter(team, ("policy", POLICY))
+    clerk = team.as_("front_line")
+    stop = clerk.post("/api/v1/stop-automatic", json={"policy": "pause", "reason": "it annoys"}).json()
+    mine = stop["data"]["entry"]["entry"]
+    linked = set(re.findall(r'href="(/ledger/\d+)"', clerk.get(f"/ledger/{mine}").text))
+    assert [path for path in linked if clerk.get(path).status_code != 200] == []
+    assert f"/ledger/{mine - 1}" not in linked
+    assert f'href="/ledger/{mine - 1}"' in team.as_("auditor").get(f"/ledger/{mine}").text

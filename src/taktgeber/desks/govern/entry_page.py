@@ -42,13 +42,19 @@ def entry(visit: Visit) -> Page:
         *((Row(text("Known from"), one.source),) if one.source else ()),
     )
     chain = (Row(text("Hash"), one.hash, code=True), Row(text("Hash of the entry before"), one.previous, code=True))
-    linked = tuple(links(visit.house.book, one))
+    linked = tuple((words, seq) for words, seq in links(visit.house.book, one) if _open(visit, seq))
     return Page(
         title=text("Entry {number}", number=str(one.seq)), sentence=_sentence(one), links=links_of(visit),
         template="entry.html", twin=entry_data(one) | {"previous": one.previous, "links": [n for _, n in linked]},
-        extra={"seq": one.seq, "last": visit.house.book.count(), "rows": rows, "facts": facts, "chain": chain,
-               "linked": linked},
+        extra={"before": _open(visit, one.seq - 1), "after": _open(visit, one.seq + 1), "rows": rows, "facts": facts,
+               "chain": chain, "linked": linked},
     )  # fmt: skip
+
+
+def _open(visit: Visit, seq: int) -> int | None:
+    """The number of an entry, where there is one that this reader may open."""
+    found = visit.house.book.entry(seq) if seq > 0 else None
+    return seq if found is not None and sees(visit, found) else None
 
 
 def _entry(visit: Visit, asked: str) -> Entry:
