@@ -46,6 +46,18 @@ def test_each_language_writes_values_its_own_way(value, locale, shown):
     assert show(value, locale) == shown
 
 
+@pytest.mark.parametrize(
+    ("day", "shown"), [(8, "entro l’8 giu 2026"), (11, "entro l’11 giu 2026"), (1, "entro il 1 giu 2026")]
+)
+def test_italian_sets_its_articles_by_the_number_that_follows(day, shown):
+    said = text("Meet on {day} and set the reserve at {share}, on a path to {goal} by {until}.", day=BEAT.first,
+                share=Exact(Ratio(8, 10), "share", BEAT), goal=Exact(Ratio(11, 100), "share", BEAT),
+                until=date(2026, 6, day))  # fmt: skip
+    assert shown in show(said, IT)
+    assert "al 80%" not in show(said, IT)
+    assert "all’80%" in show(said, IT)
+
+
 def test_sentences_stand_side_by_side_as_the_language_sets_them():
     both = (text("Three letters."), text("Fill it in."))
     assert sentences(both) == "Three letters. Fill it in."

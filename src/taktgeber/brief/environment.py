@@ -38,6 +38,7 @@ def environment(locale: str, *loaders: BaseLoader) -> Environment:
     made.globals |= {
         "_": lambda msgid, **values: words.sentence(Text(msgid, values), locale),
         "n_": lambda one, many, n, **values: words.sentence(Plural(one, values, many, n), locale),
+        "gap": "" if locale[:2] == "zh" else " ",  # between two sentences
         "lang": "en" if locale == PSEUDO else locale.replace("_", "-"),
     }
     made.filters |= filters(locale)

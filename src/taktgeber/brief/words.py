@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from taktgeber.core import Estimate, Exact, Money, Move, Text, Unknown, text
+from taktgeber.core.elision import elided
 from taktgeber.core.format import message, show, values_of
 from taktgeber.core.names import purse_named
 
@@ -19,7 +20,8 @@ def sentence(words: Text | str, locale: str, proof: str = "") -> Markup:
     if isinstance(words, str):
         return escape(words)
     values = {name: _value(value, locale, proof) for name, value in values_of(words).items()}
-    return Markup(escape(message(words, locale))).format_map(values)
+    said = Markup(escape(message(words, locale))).format_map(values)
+    return Markup(elided(said)) if locale[:2] == "it" else said
 
 
 def heading(name: Text | str, locale: str) -> Markup:

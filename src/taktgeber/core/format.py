@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from .catalogue import ENGLISH, PSEUDO, translate, translate_n
+from .elision import elided
 from .figure import Estimate, Exact, Unknown
 from .money import Money, Ratio, minor_digits
 from .period import Period
@@ -36,7 +37,8 @@ def show(value: Any, locale: str = LOCALE) -> str:
         case str():
             return value
         case Text():
-            return message(value, locale).format_map(_shown_values(value, locale))
+            words = message(value, locale).format_map(_shown_values(value, locale))
+            return elided(words) if locale[:2] == "it" else words
         case Money():
             return _money(value.major, value.currency, locale)
         case Exact():
