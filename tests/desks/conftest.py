@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.web.conftest import _house, reading_team, team
+from tests.web.conftest import company, reading_team, team
 
-__all__ = ["_house", "reading_team", "team"]
+__all__ = ["company", "reading_team", "team"]

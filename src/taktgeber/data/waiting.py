@@ -12,7 +12,7 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,8 @@ def keep(inside: Path, file: Path, refused: Refusal, now: datetime, said: Mappin
     held = folder / "file" / file.name
     if file.resolve() != held.resolve():
         shutil.rmtree(folder, ignore_errors=True)
-        held.parent.mkdir(parents=True, mode=0o700)
+        held.parent.mkdir(parents=True)
+        folder.chmod(0o700)
         shutil.move(file, held)
     body = {"at": now.isoformat(), "where": encode(refused.where), "says": encode(refused.says),
             "mend": encode(refused.mend), "said": dict(said)}  # fmt: skip
@@ -57,11 +58,25 @@ def waiting(inside: Path, now: datetime) -> tuple[Waiting, ...]:
     found = []
     for folder in sorted(_home(inside).glob("*")):
         one = _read(folder)
-        if one is None or now - one.at > KEPT_FOR:
+        if one is None:
+            continue
+        if now - one.at > KEPT_FOR:
             shutil.rmtree(folder, ignore_errors=True)
         else:
             found.append(one)
     return tuple(sorted(found, key=lambda one: one.at, reverse=True))
+
+
+def tidy(inside: Path, now: datetime) -> None:
+    """What is older than a day goes: kept files, and what a machine that stopped left of an upload or of keeping."""
+    waiting(inside, now)
+    for folder in (*_home(inside).glob("*"), *_home(inside).parent.glob("*")):
+        try:
+            age = now - datetime.fromtimestamp(folder.stat().st_mtime, UTC)
+        except FileNotFoundError:
+            continue
+        if age > KEPT_FOR and folder != _home(inside) and _read(folder) is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def the_one(inside: Path, digest: str, now: datetime) -> Waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import create_task
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from .openapi import act_docs, describe, download_docs, page_docs
 from .pages import page_endpoint, twin_endpoint
 from .sign_in import sign_in_routes
 from .static import static_routes
+from .tidy import keep_tidy
 from .visits import Visits
 
 API = "/api/v1"
@@ -44,7 +46,9 @@ def make_app(
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
+        tidying = create_task(keep_tidy(visits))
         yield
+        tidying.cancel()
         visits.close()
 
     app = FastAPI(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -150,3 +151,34 @@ def test_files_wait_for_the_rates_that_came_with_them(team: Team):
     euro = META.replace("(GBP)", "(EUR)")
     answer = send(team, "analyst", {"a_euro.csv": euro, "rates.csv": RATES}, account="Shop UK").json()
     assert {load["file"] for load in answer["data"]["loads"]} == {"a_euro.csv", "rates.csv"}
+
+
+def test_what_a_stopped_machine_left_of_an_upload_goes_after_a_day(team: Team):
+    from datetime import UTC
+
+    from taktgeber.data.waiting import tidy
+
+    incoming = team.root / ".takt" / "incoming"
+    for left in (incoming / "tmp123" / "0", incoming / "kept" / ("a" * 64) / "file"):
+        left.mkdir(parents=True)
+        (left / "spend.csv").write_text(META, "utf-8")
+    now = datetime.now(UTC)
+    tidy(team.root / ".takt", now)
+    assert len(list(incoming.rglob("spend.csv"))) == 2
+    tidy(team.root / ".takt", now + KEPT_FOR + timedelta(minutes=1))
+    assert not list(incoming.rglob("spend.csv"))
+
+
+def test_the_door_tidies_by_itself(team: Team):
+    from starlette.testclient import TestClient
+
+    send(team, "analyst", {"spend.csv": META})
+    (one,) = kept(team)
+    note = one.path.parent.parent / "refused.json"
+    note.write_text(note.read_text("utf-8").replace(NOW.date().isoformat(), "2025-06-01"), "utf-8")
+    with TestClient(team.web.app):
+        for _ in range(100):
+            if not note.exists():
+                break
+            time.sleep(0.05)
+    assert not note.exists()
