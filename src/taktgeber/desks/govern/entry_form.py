@@ -81,21 +81,21 @@ def choices_for(visit: Visit) -> Mapping[str, Choices]:
     initiatives = tuple((name, one.name) for name, one in book.state(INITIATIVES).items())
     purses = ("held", "reserve:explore", *(f"channel:{c}" for c in settings.channels), *(f"unit:{u}" for u, _ in units),
               *(f"initiative:{i}" for i, _ in initiatives))  # fmt: skip
+    people = choices_of(visit)
     return {
-        "person": choices_of(visit),
+        "person": people,
         "unit": units,
         "initiative": initiatives,
         "market": tuple((market.name, market.name) for market in settings.markets),
         "purse": tuple((purse, purse_named(purse)) for purse in purses),
-        "subject": _subjects(visit),
+        "subject": _subjects(visit, dict(people)),
     }
 
 
-def _subjects(visit: Visit) -> Choices:
+def _subjects(visit: Visit, names: Mapping[str, Text | str]) -> Choices:
     """What stands today and could end."""
     book, day = visit.house.book, visit.today()
-    people, names = book.state(PEOPLE), dict(choices_of(visit))
-    units = book.state(UNITS)
+    people, units = book.state(PEOPLE), book.state(UNITS)
     return (
         *((g.subject, text("the goal {name}", name=g.goal)) for g in people.goals(day)),
         *((r.subject, text("{role}: {who}", role=named(r.role), who=names.get(r.person, r.person)))
