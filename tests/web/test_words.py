@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from taktgeber.core import catalogue
 from taktgeber.core.catalogue import PSEUDO
 from taktgeber.web import language
-from tests.words.visible import unmarked
+from tests.words.visible import marks_of_known, unmarked
 
 from .routes import Way, ways
 from .team import Team
@@ -15,8 +18,14 @@ from .test_matrix import BESIDE
 SEEING = ("sponsor", "market_lead", "front_line", "auditor")  # between them, every page in each of its shapes
 
 
+@pytest.fixture(scope="module")
+def known_alone() -> Callable[[str], str]:
+    return marks_of_known(catalogue._pseudo)
+
+
 @pytest.fixture
-def pseudo(monkeypatch: pytest.MonkeyPatch) -> str:
+def pseudo(monkeypatch: pytest.MonkeyPatch, known_alone: Callable[[str], str]) -> str:
+    monkeypatch.setattr(catalogue, "_pseudo", known_alone)
     monkeypatch.setitem(language.LOCALES, PSEUDO, PSEUDO)
     monkeypatch.setitem(language.NAMES, PSEUDO, PSEUDO)
     return f"lang={PSEUDO}"

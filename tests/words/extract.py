@@ -40,6 +40,8 @@ def _of_call(call: ast.Call, path: Path) -> Iterator[Message]:
     args = call.args
     name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
     if isinstance(call.func, ast.Name):
+        if name == "map" and isinstance(args[0], ast.Name) and args[0].id in ONE:
+            raise SystemExit(f"{path}, line {call.lineno}: a message is marked one by one, not by map")
         if name in ONE or (name in ONE_WRITTEN_OUT and args and _is_text(args[0])):
             yield _constant(args[0], path)
         if name in MANY:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "br", "img", "input", "hr", "polyline", "line", "rect", "path"}
 SILENT = {"style", "script"}
 SAID = ("aria-label", "title", "alt", "placeholder")
+
+
+def marks_of_known(mark: Callable[[str], str]) -> Callable[[str], str]:
+    """The pseudo-locale's mark for what the catalogues hold alone: a message made up at run time stays bare."""
+    from .extract import has_words, messages
+
+    known = {form for message in messages() for form in ((message,) if isinstance(message, str) else message)}
+    return lambda message: mark(message) if message in known or not has_words(message) else message
 
 
 def unmarked(html: str) -> list[str]:

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from taktgeber.core import Beat, Exact, Figure, Finding, Money, Period, Ratio, Section, Table, Text, Tile, Unknown, text
+from taktgeber.core import (
+    Beat,
+    Exact,
+    Figure,
+    Finding,
+    Money,
+    Period,
+    Ratio,
+    Section,
+    Table,
+    Text,
+    Tile,
+    Unknown,
+    text,
+    text_n,
+)
+from taktgeber.core.names import named
 from taktgeber.core.section import Cell
 
 from .health import Feed, Health, health
@@ -80,7 +96,14 @@ def _share(part: int, whole: int, period: Period, otherwise: Unknown) -> Figure:
 
 def feeds_table(seen: Health) -> Table:
     return Table(
-        columns=tuple(map(text, ("Table", "Source", "Rows", "First day", "Last day", "Missing days"))),
+        columns=(
+            text("Table"),
+            text("Source"),
+            text("Rows"),
+            text("First day"),
+            text("Last day"),
+            text("Missing days"),
+        ),
         rows=tuple(_row(feed, reach(seen)) for feed in seen.feeds),
         caption=text("What is loaded, and how far it reaches"),
     )
@@ -88,11 +111,11 @@ def feeds_table(seen: Health) -> Table:
 
 def _row(feed: Feed, whole: Period | None) -> tuple[Cell, ...]:
     if feed.first is None or feed.last is None:
-        rows: Cell = Exact(feed.rows, "rows", whole) if whole else text("{rows} rows", rows=str(feed.rows))
-        return (feed.table, feed.name, rows, text("without days"), text("without days"), "")
+        rows: Cell = Exact(feed.rows, "rows", whole) if whole else text_n("one row", "{n} rows", feed.rows)
+        return (named(feed.table), feed.name, rows, text("without days"), text("without days"), "")
     period = Period(feed.first, feed.last)
     return (
-        feed.table,
+        named(feed.table),
         feed.name,
         Exact(feed.rows, "rows", period),
         text("{day}", day=feed.first),

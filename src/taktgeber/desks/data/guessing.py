@@ -29,7 +29,7 @@ def _guess_said(guess: Guess) -> Text:
 
 def _guess_table(guess: Guess) -> Table:
     rows = tuple((c.column, c.target or "", c.channel or "", c.why, ", ".join(c.examples)) for c in guess.columns)
-    head = tuple(map(text, ("Column of the file", "Seems to be", "Channel", "Why", "Examples")))
+    head = (text("Column of the file"), text("Seems to be"), text("Channel"), text("Why"), text("Examples"))
     return Table(head, rows, text("Columns of {file}", file=guess.file))
 
 
