@@ -76,6 +76,7 @@ _LABELS: Mapping[str, tuple[Text, Text | None]] = {
     "chance": (text("How likely, in per cent"), None),
     "charter": (text("What the unit is for"), None),
     "day": (text("Day"), None),
+    "decision.verdict": (text("Verdict"), None),
     "distance": (text("How far from today's business"), None),
     "ended.day": (text("Last day"), None),
     "event": (text("Short name"), text("Lower-case words with hyphens, such as rival-opens-shop.")),
@@ -145,6 +146,7 @@ _WRITTEN: Mapping[str, Text] = {
 
 # Fields that the house itself fills in.
 _KEPT: Mapping[str, Text] = {
+    "actor": text("Who asked"),
     "alone": text("Author and approver are one"),
     "beat": text("Beat"),
     "body": text("What was asked for"),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from taktgeber.core import Entry, Page, Refusal, Text, text
-from taktgeber.core.names import named
+from taktgeber.core.names import named, purse_named
 from taktgeber.cycle.visit import Visit
 from taktgeber.cycle.who import who_is
 from taktgeber.govern.entering import kind_named, label_of
@@ -85,6 +85,10 @@ def _row(visit: Visit, kind: str, name: str, value: Any) -> Row:
     label = label_of(kind, name)
     if isinstance(value, str) and value.startswith("p-"):
         return Row(label, text("{who}, {person}", who=who_is(visit, value), person=value))
+    if isinstance(value, str) and name == "kind":
+        return Row(label, kind_named(value))
+    if isinstance(value, str) and name in ("source", "target"):
+        return Row(label, purse_named(value))
     if isinstance(value, str) and name in CODES:
         return Row(label, named(value))
     if isinstance(value, Mapping) and "is" not in value:
