@@ -182,3 +182,20 @@ def test_the_door_tidies_by_itself(team: Team):
                 break
             time.sleep(0.05)
     assert not note.exists()
+
+
+def test_health_is_counted_once_for_what_is_loaded_and_kept(tmp_path, monkeypatch):
+    from taktgeber.cycle import open_house
+    from taktgeber.desks.data import fresh
+    from tests.cycle.small_house import NOON, SPONSOR, make_house
+    from tests.desks.visiting import accounts_of, visit_of
+
+    with make_house(tmp_path / "house") as house:
+        accounts = accounts_of(house)
+        first = fresh.keep_health(visit_of(house, accounts, SPONSOR))
+        accounts.close()
+    monkeypatch.setattr(fresh, "health", lambda *_: 1 / 0)
+    with open_house(open_workspace(tmp_path / "house"), clock=lambda: NOON) as house:
+        accounts = accounts_of(house)
+        assert fresh.keep_health(visit_of(house, accounts, SPONSOR)) == first
+        accounts.close()

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import replace
-from threading import Lock
+from dataclasses import asdict, replace
+from typing import Any
 
-from taktgeber.core import Section, text
+from taktgeber.core import Period, Section, text
 from taktgeber.cycle.visit import Visit
 from taktgeber.data import Health, health
+from taktgeber.data.health import Feed
 from taktgeber.data.section import feeds_table, findings, headline, tiles
-
-_KEPT: OrderedDict[tuple[str, ...], Health] = OrderedDict()
-_LOCK = Lock()
-MOST = 8
 
 
 def seen_by(visit: Visit) -> Section:
     """The data room's argument; who sees one market sees its accounts alone, and no figure of the whole."""
-    seen = _health(visit)
+    seen = keep_health(visit)
     own = visit.access.markets("see.operations")
     how = (
         text("A file is loaded whole or refused whole; a day that a later export holds is replaced whole."),
@@ -36,16 +32,16 @@ def seen_by(visit: Visit) -> Section:
     return Section("data", None, says, (), (), tables, (), late, how)
 
 
-def _health(visit: Visit) -> Health:
+def keep_health(visit: Visit) -> Health:
+    """Counted once for what is loaded, and kept: whoever loads waits for it, so that whoever looks does not."""
     house = visit.house
     snapshot = house.snapshot()
-    key = (str(house.workspace.root), snapshot, repr(house.settings))
-    with _LOCK:
-        if key in _KEPT:
-            return _KEPT[key]
-    made = health(house.engine, house.book, snapshot, house.settings)
-    with _LOCK:
-        _KEPT[key] = made
-        while len(_KEPT) > MOST:
-            _KEPT.popitem(last=False)
-    return made
+    kept = house.results.of(snapshot, house.settings)
+    body: dict[str, Any] = kept.get(
+        "data.health", lambda: asdict(health(house.engine, house.book, snapshot, house.settings))
+    )
+    gaps = (feed["gap"] and Period(**feed["gap"]) for feed in body["feeds"])
+    feeds = tuple(Feed(**{**feed, "gap": gap}) for feed, gap in zip(body["feeds"], gaps, strict=True))
+    campaigns = tuple((name, spend) for name, spend in body["campaigns"])
+    found = tuple((file, finding) for file, finding in body["last_findings"])
+    return Health(**{**body, "feeds": feeds, "campaigns": campaigns, "last_findings": found})

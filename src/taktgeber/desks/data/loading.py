@@ -12,6 +12,8 @@ from taktgeber.core.names import named
 from taktgeber.core.section import Cell
 from taktgeber.cycle.visit import Visit
 
+from .fresh import keep_health
+
 if TYPE_CHECKING:
     from taktgeber.data import LoadReport
     from taktgeber.data.receive import Received
@@ -69,6 +71,8 @@ def load(visit: Visit, given: Mapping[str, Any]) -> Answer:
 
 def answered(visit: Visit, got: Received, *more: Text) -> Answer:
     """What came of the files: the good ones in, the bad ones told beside them."""
+    if got.loaded:
+        keep_health(visit)
     new = [f for report in got.loaded for f in report.findings]
     return Answer(
         (*_said(len(got.loaded), len(got.refused)), *more),
