@@ -10,7 +10,9 @@ import pytest
 from taktgeber.core.spreadsheet import csv_bytes, neutral_cell
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", " =1", '=HYPERLINK("x")', "-1+1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+cmd", "-x", "@SUM(A1)", "\t=1", "\r=1", "\t1", " =1", '=HYPERLINK("x")', "-1+1"]
+)
 def test_what_a_spreadsheet_would_run_gets_a_quote(cell: str) -> None:
     assert neutral_cell(cell) == f"'{cell}"
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from taktgeber.core import Refusal
 from taktgeber.core.format import show
-from taktgeber.data import DuckEngine, current_snapshot, health, neutral_cell
+from taktgeber.core.spreadsheet import neutral_cell
+from taktgeber.data import DuckEngine, current_snapshot, health
 from taktgeber.data.section import findings
 
 from .workbooks import Wrong, workbook

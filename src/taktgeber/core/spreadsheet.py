@@ -17,7 +17,7 @@ def neutral_cell(cell: str) -> str:
         float(cell)
     except ValueError:
         return f"'{cell}"
-    return cell
+    return f"'{cell}" if cell[0] in "\t\r" else cell
 
 
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

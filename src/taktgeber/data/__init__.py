@@ -9,7 +9,6 @@ from .guess import ColumnGuess, Guess, guess_mapping
 from .health import Health, health
 from .load import load_files
 from .loads import EMPTY, LOADS, Load, Loads, current_snapshot
-from .neutral import neutral_cell
 from .report import LoadReport
 from .section import section
 
@@ -36,7 +35,6 @@ __all__ = [
     "guess_mapping",
     "health",
     "load_files",
-    "neutral_cell",
     "open_engine",
     "section",
 ]

@@ -18,13 +18,13 @@ from typing import Any
 
 from taktgeber.core import Refusal, text
 from taktgeber.core.format import show
+from taktgeber.core.spreadsheet import neutral_cell
 
 from .cells import Cells, Marks
 from .checks import checks_of
 from .contracts import CONTRACTS
 from .decide import decide, uses_of
 from .draft import Draft
-from .neutral import neutral_cell
 from .search import Bad, bad_cells, broken_rows, valueless
 from .sheet import Sheet, too_wide
 
