@@ -62,6 +62,7 @@ _NAMES: dict[str, Text] = {
     "transactions": text("transactions"),
     "customers": text("customers"),
     "rates": text("rates"),
+    "orders": text("orders"),
     # what a load adds up
     "spend": text("spend"),
     "revenue": text("revenue"),

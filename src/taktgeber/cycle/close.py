@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from taktgeber import rooms
 from taktgeber.core import Beat, Figure, Forecast, Period, Refusal, Unknown, decode, text
+from taktgeber.core.names import named
 
 from .calibration import Calibration, calibration_of, period_of
 from .house import House
@@ -79,7 +80,8 @@ def _has_ended(house: House, period: Period) -> None:
     if not short:
         return
     (kind, day), *_ = sorted(short.items(), key=lambda one: one[1])
-    says = text("the beat {beat} has not ended in the data: {kind} reach {day}.", beat=period, kind=kind, day=day)
+    says = text("the beat {beat} has not ended in the data: {kind} reach {day}.",
+                beat=period, kind=named(kind), day=day)  # fmt: skip
     raise Refusal("close", says, mend)
 
 
