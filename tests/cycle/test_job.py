@@ -59,6 +59,13 @@ def test_the_answer_is_kept_as_values_so_that_each_reader_gets_their_language(be
     assert job.answer.tables[0].rows[0][0] == Exact(3, "forecasts", Period.of_weeks(NOON.date(), 13))
 
 
+def test_once_it_has_answered_the_next_may_begin_whatever_it_still_does(begin, tmp_path: Path) -> None:
+    begin(f"{ANSWERS}; import time; time.sleep(4)")
+    assert ended(tmp_path / "jobs").state == "done"
+    begin(ANSWERS, NOON + timedelta(seconds=1), "second")
+    assert ended(tmp_path / "jobs").at == NOON + timedelta(seconds=1)
+
+
 def test_a_refusal_comes_back_with_its_rule_and_its_entry(tmp_path: Path, begin) -> None:
     refused = Refusal("reserve", text("it is the lab's."), text("Ask the sponsor."), rule=3, entry=41)
     begin(ANSWERS)

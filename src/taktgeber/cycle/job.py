@@ -25,6 +25,7 @@ from taktgeber.workspace import publish
 
 State = Literal["running", "done", "refused", "lost"]
 KEPT = 20  # jobs; what they did stands in the ledger
+_LOCK = "TAKTGEBER_JOB_LOCK"  # in a job's environment: the descriptor of the lock that it holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,10 @@ def start(folder: Path, kind: str, person: str, at: datetime, module: str, words
     with _locked(folder) as lock, log.open("wb") as said:
         _forget_old(folder)
         publish(stem.with_suffix(".job"), json.dumps({"kind": kind, "person": person, "at": at.isoformat()}).encode())
-        command = [sys.executable, "-m", module, str(outcome), *words]
+        command, knows = [sys.executable, "-m", module, str(outcome), *words], {**os.environ, _LOCK: str(lock)}
         # A session of its own: stopping the server with Ctrl-C stops no plan half way.
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, pass_fds=(lock,),
-                                   start_new_session=True)  # fmt: skip
+                                   start_new_session=True, env=knows)  # fmt: skip
         os.ftruncate(lock, 0)
         os.pwrite(lock, str(process.pid).encode(), 0)
     _reap_later(process)
@@ -77,12 +78,14 @@ def newest(folder: Path) -> Job | None:
 
 
 def finish(outcome: Path, answer: Answer | Refusal) -> None:
-    """Keep what a job has to say, whole."""
+    """Keep what a job has to say, whole, and let the next one begin, whatever this process does before it ends."""
     if isinstance(answer, Refusal):
         body: dict[str, Any] = {name: getattr(answer, name) for name in ("where", "says", "mend", "rule", "entry")}
     else:
         body = {"answer": answer.says, "tables": answer.tables, "findings": answer.findings}
     publish(outcome, canonical_bytes(body))
+    if lock := os.environ.pop(_LOCK, ""):
+        os.close(int(lock))
 
 
 def _with(job: Job, body: Mapping[str, Any]) -> Job:
