@@ -21,9 +21,10 @@ def book(tmp_path):
 
 def found(book, unit, mode, leader, scorecard):
     role = "explore_lead" if mode == "explore" else "exploit_lead"
+    led = {"unit": unit, "leader": leader, "first": "2024-01-01", "horizon_beats": 2, "scorecard": scorecard}
     book.found_all((
         ("unit", {"unit": unit, "name": unit.title(), "mode": mode}),
-        ("mandate", {"unit": unit, "leader": leader, "first": "2024-01-01", "horizon_beats": 2, "scorecard": scorecard}),
+        ("mandate", led),
         ("role", {"person": leader, "role": role, "unit": unit, "first": "2024-01-01"}),
     ), SPONSOR, "chart, 2025-06-01")  # fmt: skip
 
