@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def render(page: Page, laid: Laid) -> str:
-    visit = laid.visit
+    visit, here = laid.visit, laid.path.partition("?")[0]
     return (
         house_environment(visit.locale)
         .get_template(page.template or "page.html")
@@ -31,7 +31,8 @@ def render(page: Page, laid: Laid) -> str:
             past=page.past,
             nav=laid.nav,
             path=laid.path,
-            here=laid.path.partition("?")[0],
+            here=here,
+            current=_current([leaf.path for leaf in laid.nav], here),
             told=laid.told,
             refused=laid.refused,
             refill=laid.refill,
@@ -42,6 +43,11 @@ def render(page: Page, laid: Laid) -> str:
             **page.extra,
         )
     )
+
+
+def _current(paths: list[str], here: str) -> str:
+    """The page of the navigation that the reader is on, or the nearest above it."""
+    return max((path for path in paths if here == path or here.startswith(f"{path}/")), key=len, default="")
 
 
 def render_bare(template: str, locale: str, **values: Any) -> str:
