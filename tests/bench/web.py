@@ -67,7 +67,8 @@ async def _measure(origin: str, sessions: list[tuple[str, str]], minutes: float)
     lines = [
         f"web: {USERS} people, {minutes:g} minutes, {len(every):,} pages, {len(failed)} failed"
         + (f" ({', '.join(sorted(set(failed))[:5])})" if failed else ""),
-        f"web: half within {_ms(every, 0.5)}, 95 % within {_ms(every, 0.95)} (aim 150 ms), 99 % within {_ms(every, 0.99)}",
+        f"web: half within {_ms(every, 0.5)}, 95 % within {_ms(every, 0.95)} (aim 150 ms), "
+        f"99 % within {_ms(every, 0.99)}",
     ]
     return lines + [
         f"web:   {path}: {len(seconds)} times, 95 % within {_ms(sorted(seconds), 0.95)}"

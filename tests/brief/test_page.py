@@ -160,7 +160,8 @@ def test_the_lab_asks_first_and_decided_proposals_stand_last(html):
 
 def test_the_foot_holds_head_plan_snapshot_and_the_way_to_verify(html):
     foot = html[html.index("<footer>") :]
-    for part in (f"<code translate=\"no\">{HEAD}</code>", DIGEST, rich_plan().snapshot, f"takt ledger verify --head {HEAD}"):
+    shown = f'<code translate="no">{HEAD}</code>'
+    for part in (shown, DIGEST, rich_plan().snapshot, f"takt ledger verify --head {HEAD}"):
         assert part in foot
 
 
