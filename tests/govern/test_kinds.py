@@ -15,14 +15,14 @@ from .cast import LAB, goal, initiative, refused, reserve, role, transfer, unit
 
 WRONG = [
     ("dream", {}, "no entry of kind", "It knows: "),
-    ("unit", {"unit": "lab", "name": "Lab"}, "mode is missing", "exploit, explore, steering"),
-    ("unit", unit("lab", "Explore"), '"Explore"', "exploit, explore, steering"),
+    ("unit", {"unit": "lab", "name": "Lab"}, "mode is missing", "exploit, explore and steering"),
+    ("unit", unit("lab", "Explore"), '"Explore"', "exploit, explore and steering"),
     ("unit", unit("lab", "explore", colour="blue"), "no field", "unit, name, mode"),
     ("unit", unit(" ", "explore"), "unit is", "a text"),
     ("goal", goal("g", "Anna Meier", "ROAS"), "Anna Meier", "pseudonym"),
     ("goal", goal("g", LAB, "ROAS", first="10.3.2025"), "10.3.2025", "2025-03-10"),
     ("goal", goal("g", LAB, "ROAS", first="2025-02-30"), "2025-02-30", "2025-03-10"),
-    ("goal", goal("g", LAB, "ROAS", last="2025-03-01"), "before the first day", "2025-03-10"),
+    ("goal", goal("g", LAB, "ROAS", last="2025-03-01"), "lies before the first", "2025-03-10"),
     ("goal", goal("g", LAB, "ROAS", pay="yes"), "pay is", "true or false"),
     ("goal", goal("g", LAB, "ROAS", pay=90000), "pay is", "true or false"),
     ("role", role(LAB, "king"), "king", "explore_lead"),

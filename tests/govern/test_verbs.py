@@ -75,7 +75,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def checked(name: str, answer: Answer) -> Mapping[str, Any]:
     schema = json.loads((resources.files("taktgeber.desks.govern") / "schemas" / f"{name}.json").read_text())
-    jsonschema.validate(json.loads(json.dumps(answer.data)), schema, cls=jsonschema.Draft202012Validator)
+    jsonschema.validate(json.loads(json.dumps(answer.plain())), schema, cls=jsonschema.Draft202012Validator)
     return answer.data
 
 
