@@ -4,7 +4,7 @@ DEMO ?= demo-company
 SERVE ?= yes
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo docs test verify bench lint lock words chromium postgres
+.PHONY: help setup demo docs screenshots test verify bench lint lock words chromium postgres
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
@@ -32,13 +32,16 @@ bench: setup     ## ratios to plain queries on this machine; asserts nothing
 	$(BIN)/python -m tests.bench $(ITEM)
 
 lint: setup      ## style, types and floors
-	$(BIN)/ruff check src tests
-	$(BIN)/ruff format --check src tests
+	$(BIN)/ruff check src tests handbook
+	$(BIN)/ruff format --check src tests handbook
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
 docs: setup      ## the handbook as a site in build/handbook: guides, a page a verb, tables, HTTP
 	$(BIN)/python -m handbook
+
+screenshots: setup chromium  ## every page of the web as a picture in docs/screenshots, shown on docs/screens.md
+	$(BIN)/python -m handbook.screenshots
 
 lock: setup      ## renew requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile --quiet pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade -o requirements.lock

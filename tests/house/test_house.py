@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+CODE = ("src", "tests", "handbook")
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -29,7 +30,7 @@ def test_types_are_strict():
 
 
 def test_style_is_one():
-    for command in (("ruff", "check", "src", "tests"), ("ruff", "format", "--check", "src", "tests")):
+    for command in (("ruff", "check", *CODE), ("ruff", "format", "--check", *CODE)):
         result = run(*command)
         assert result.returncode == 0, result.stdout[-3000:]
 
