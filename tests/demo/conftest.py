@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,12 @@ class Made:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    root = tmp_path_factory.mktemp("demo") / "house"
+    return _made(tmp_path_factory.getbasetemp() / "demo-house")
+
+
+@cache
+def _made(root: Path) -> Made:
+    """Once a worker, also for tests of other folders that borrow the fixture: theirs is another to pytest."""
     return Made(make_demo(root), root)
 
 
