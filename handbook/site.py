@@ -11,7 +11,7 @@ from pathlib import Path
 from posixpath import join, normpath, relpath
 from typing import Any
 
-from .contents import Source, groups, unplaced
+from .contents import DOCS, Source, groups, unplaced
 from .picture import house_svg
 from .reference import openapi, reference_pages
 from .verbs import verb_pages
@@ -95,6 +95,7 @@ def _assets(out: Path, pages: Sequence[Source]) -> None:
     style = (brief / "style.css").read_text("utf-8") + (here / "handbook.css").read_text("utf-8")
     (out / "style.css").write_text(style, "utf-8")
     (out / "inter-latin.woff2").write_bytes((brief / "fonts" / "inter-latin.woff2").read_bytes())
+    shutil.copytree(DOCS / "screenshots", out / "screenshots", dirs_exist_ok=True)
     (out / "search.js").write_text((here / "search.js").read_text("utf-8"), "utf-8")
     words: list[dict[str, Any]] = [{"path": p.path, "title": p.title, "words": p.markdown.lower()} for p in pages]
     (out / "words.js").write_text(f"window.handbook = {json.dumps(words, ensure_ascii=False)};\n", "utf-8")
