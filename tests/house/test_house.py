@@ -114,4 +114,4 @@ def test_the_lock_pins_every_dependency_with_hashes():
         name = re.split(r"[\[<>=]", requirement)[0]
         assert re.search(rf"^{re.escape(name)}==", lock, re.M | re.I), name
     assert "--hash=sha256:" in lock
-    assert "http" not in lock
+    assert "://" not in lock
