@@ -151,3 +151,14 @@ def test_a_refusal_names_what_was_loaded_before_it(house):
         h.load(good, bad, account="a")
     assert "Loaded before it: good.csv." in str(refused.value)
     assert h.sql("SELECT count(*) FROM media") == [(2,)]
+
+
+def test_lines_that_end_in_two_ways_are_told_where_no_row_can_be_named(house):
+    """Found by random damage: the engine ended a line where the reader that names rows did not."""
+    head = "tool,vendor,category,capabilities,owner,scope,seats,annual_cost,integrates_Rith"
+    h = house("EUR")
+    file = h.write("tools.csv", f",operations,everywhere,5,1200.50,Shop\nMailer,Acme,mail,\r\n{head}\n")
+    before = h.bytes_stored()
+    with pytest.raises(Refusal, match="its lines end in different ways"):
+        h.load(file)
+    assert h.bytes_stored() == before

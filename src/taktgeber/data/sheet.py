@@ -109,7 +109,14 @@ class Sheet:
             return self.lines[row - 1]
         if self.content.parquet:
             return row
-        return next(islice((line for line, _ in self.rows()), row - 1, None))
+        line = next(islice((line for line, _ in self.rows()), row - 1, None), None)
+        if line is None:  # the engine ends lines elsewhere than we do
+            raise Refusal(
+                place(self.content.name),
+                text("its lines end in different ways, so no row can be named for certain."),
+                text("Open it in a spreadsheet, save it as CSV again, and load that."),
+            )
+        return line
 
 
 @dataclass(frozen=True, slots=True)
