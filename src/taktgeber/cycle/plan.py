@@ -48,18 +48,17 @@ class Planned:
     waiting: tuple[str, ...]
 
 
-def plan_beat(house: House, day: date | None = None, locale: str = ENGLISH) -> Planned:
-    """day: in the beat that is planned; without it, the beat after the last that has data. locale: of its brief."""
+def plan_beat(house: House, day: date | None = None) -> Planned:
+    """day: in the beat that is planned; without it, the beat after the last that has data."""
     beat = house.beat(next_beat(house, day))
     standing = _standing(house, beat)
     if standing is not None:
-        planned = read_plan(house.workspace.plans, standing.digest)
-        return write_brief(house, planned, standing.digest, fresh=False, locale=locale)
+        return write_brief(house, read_plan(house.workspace.plans, standing.digest), standing.digest, fresh=False)
     plan, stored = freeze(house, beat)
     digest = digest_of(stored)
     publish(plan_path(house.workspace.plans, digest), stored)
     _commit(house, plan, digest)
-    return write_brief(house, plan, digest, fresh=True, locale=locale)
+    return write_brief(house, plan, digest, fresh=True)
 
 
 def freeze(house: House, beat: Beat) -> tuple[Plan, bytes]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def publish(path: Path, stored: bytes) -> None:
-    """A reader or a power cut never meets half of it."""
+    """Written beside, synced, then renamed: a reader or a power cut never meets half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     half = path.with_name(f".{path.name}.{os.getpid()}")
     with half.open("wb") as out:

@@ -28,9 +28,13 @@ Ended = Annotated[
 
 def plan(workspace: Workspace, beat: Day = None, locale: str = ENGLISH) -> Answer:
     from taktgeber.cycle import open_house, plan_beat
+    from taktgeber.cycle.plan import write_brief
 
     with open_house(workspace) as house:
-        return _planned(workspace, plan_beat(house, beat.date() if beat else None, locale))
+        planned = plan_beat(house, beat.date() if beat else None)
+        if locale != ENGLISH:
+            planned = write_brief(house, planned.plan, planned.digest, fresh=planned.fresh, locale=locale)
+        return _planned(workspace, planned)
 
 
 def close(workspace: Workspace, beat: Ended = None) -> Answer:
