@@ -19,20 +19,27 @@ def picture_digest(picture: Picture) -> str:
 
 
 class Kept(Generic[T]):
-    """The least recently used goes first. Two who ask at once may both make it: it is the same."""
+    """The least recently used goes first. One is made at a time: fifty who come at once wait for one drawing."""
 
     def __init__(self, most: int = MOST) -> None:
-        self._most, self._lock = most, Lock()
+        self._most, self._lock, self._making = most, Lock(), Lock()
         self._held: OrderedDict[Any, T] = OrderedDict()
 
     def get(self, key: Any, make: Callable[[], T]) -> T:
+        if (held := self._look(key)) is not None:
+            return held
+        with self._making:
+            if (held := self._look(key)) is not None:
+                return held
+            made = make()
+            with self._lock:
+                self._held[key] = made
+                if len(self._held) > self._most:
+                    self._held.popitem(last=False)
+            return made
+
+    def _look(self, key: Any) -> T | None:
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
-                return self._held[key]
-        made = make()
-        with self._lock:
-            self._held[key] = made
-            if len(self._held) > self._most:
-                self._held.popitem(last=False)
-        return made
+            return self._held.get(key)

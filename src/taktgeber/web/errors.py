@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from taktgeber.core import Refusal, text
@@ -61,6 +62,11 @@ def add_errors(app: FastAPI) -> None:
         if wrong.status_code == 413:
             on = text("Split the file by period, or load it on the machine itself: takt load FILE")
         return _answer(request, Refusal(request.url.path, words, on), wrong.status_code)
+
+    @app.exception_handler(ClientDisconnect)
+    async def _gone(request: Request, _: Exception) -> Response:
+        # Whoever asked is not there any more: nothing was done, and nobody reads an answer.
+        return Response(status_code=400)
 
     @app.exception_handler(Exception)
     async def _broken(request: Request, wrong: Exception) -> Response:
