@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from time import sleep
 
 from taktgeber.core import Exact, Period, Settings
 from taktgeber.cycle import ResultStore
@@ -51,3 +52,26 @@ def test_a_damaged_result_is_made_anew(tmp_path):
         path.write_text('{"is":"Exa')
     assert ResultStore(tmp_path).of("snapshot", SETTINGS).get("fit", made(FIGURE, calls)) == FIGURE
     assert len(calls) == 2
+
+
+def test_threads_that_want_the_same_result_wait_for_one_who_makes_it(tmp_path):
+    from concurrent.futures import ThreadPoolExecutor
+    from threading import Barrier
+
+    calls: list = []
+    together = Barrier(6)
+
+    def slowly():
+        calls.append(1)
+        sleep(0.05)
+        return FIGURE
+
+    def one(_: int):
+        store = ResultStore(tmp_path).of("snapshot", SETTINGS)
+        together.wait()
+        return store.get("fit", slowly)
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(one, range(6))) == [FIGURE] * 6
+    assert len(calls) == 1
+    assert [path.suffix for path in tmp_path.iterdir()] == [".json"]

@@ -232,3 +232,20 @@ def test_every_earlier_snapshot_can_be_seen_again(exports):
             continue
     assert [states[-1].at(s.snapshot) for s in states] == states
     assert len({s.snapshot for s in states}) == len(states)
+
+
+@given(PERIODS, PERIODS)
+def test_runs_among_hold_of_the_whole_what_is_seen_and_no_more(one, two):
+    whole = Coverage.of(one)
+    seen = whole.without(Coverage.of(two))
+    held = {d for a, b in seen.runs_among(whole) for d in range(a, b + 1)}
+    every = {d for a, b in whole.days for d in range(a, b + 1)}
+    assert held & every == {d for a, b in seen.days for d in range(a, b + 1)}
+    assert len(seen.runs_among(whole)) <= len(seen.days)
+
+
+def test_closed_days_need_not_be_left_out_one_by_one():
+    mondays = Coverage.of([(DAY0 + timedelta(weeks=w), DAY0 + timedelta(weeks=w)) for w in range(50)])
+    replaced = Coverage.of([(DAY0 + timedelta(weeks=20), DAY0 + timedelta(weeks=20))])
+    assert len(mondays.without(replaced).days) == 49
+    assert len(mondays.without(replaced).runs_among(mondays)) == 2

@@ -40,9 +40,9 @@ def _of(period: Period) -> Iterator[Reduction[Any]]:
         yield MediaSums(period, ("market", "channel", "campaign"), step)
         yield MediaSums(period, ("channel",), step)
         yield OrderSums(period, step)
-        yield NewCustomers(period, step)
+        yield NewCustomers((period, period.after()), step)
     yield LongRowsOf(period)
-    yield ValueByAge(period)
+    yield ValueByAge((period.before(), period))
     yield DayOrders(period.last)
 
 

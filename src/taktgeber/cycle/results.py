@@ -13,11 +13,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock, RLock, get_ident
 from typing import Any, TypeVar
+from weakref import WeakValueDictionary
 
 from taktgeber.core import Settings, canonical_bytes, decode, digest_of
 
 S = TypeVar("S")
+_turns: WeakValueDictionary[Path, Any] = WeakValueDictionary()
+_taking_turns = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,11 @@ class ResultStore:
         name = digest_of(canonical_bytes([self.where, key]))
         if name not in self.held:
             path = self.folder / f"{name}.json"
-            kept = _read(path)
-            if kept is None:
-                kept = make()
-                _write(path, kept)
+            with _turn(path):
+                kept = _read(path)
+                if kept is None:
+                    kept = make()
+                    _write(path, kept)
             self.held[name] = kept
         value: S = self.held[name]
         return value
@@ -58,6 +63,12 @@ def code_version() -> str:
     for path in sorted(root.rglob("*.py")):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _turn(path: Path) -> Any:
+    """The lock of one result in this process: threads that want the same wait for the one who makes it."""
+    with _taking_turns:
+        return _turns.setdefault(path, RLock())
 
 
 def _read(path: Path) -> Any:
@@ -75,6 +86,6 @@ def _write(path: Path, value: Any) -> None:
     except (TypeError, ValueError, KeyError):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(f".{os.getpid()}.tmp")
+    half = path.with_suffix(f".{os.getpid()}-{get_ident()}.tmp")
     half.write_bytes(stored)
     half.replace(path)

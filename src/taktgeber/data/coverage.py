@@ -8,6 +8,7 @@ would count twice, so nothing is right but to refuse.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,6 +43,18 @@ class Coverage:
 
     def without(self, other: Coverage) -> Coverage:
         return Coverage(_minus(self.days, other.days), self.ranges - other.ranges)
+
+    def runs_among(self, whole: Coverage) -> tuple[Interval, ...]:
+        """The fewest runs of days that hold of all that whole holds just the days of this: a shop's closed days lie
+        in neither, and need not be left out one by one."""
+        hidden = [first for first, _ in whole.without(self).days]
+        runs: list[Interval] = []
+        for first, last in self.days:
+            if runs and bisect(hidden, runs[-1][1]) == bisect(hidden, first):
+                runs[-1] = (runs[-1][0], last)
+            else:
+                runs.append((first, last))
+        return tuple(runs)
 
     def joined(self, other: Coverage) -> Coverage:
         return Coverage(_runs([*self.days, *other.days]), self.ranges | other.ranges)

@@ -37,7 +37,9 @@ def still_seen(contract: Contract, load: Load, spelling: Spelling) -> str:
     for account, coverage in load.seen.items():
         pieces = [
             f"({first} = {last} AND {first} BETWEEN DATE '{a}' AND DATE '{b}')"
-            for a, b in ((date.fromordinal(x), date.fromordinal(y)) for x, y in coverage.days)
+            for a, b in (
+                (date.fromordinal(x), date.fromordinal(y)) for x, y in coverage.runs_among(load.covers[account])
+            )
         ]
         pieces += [
             f"({first} = DATE '{a}' AND {last} = DATE '{b}')"

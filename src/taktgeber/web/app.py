@@ -25,6 +25,7 @@ from .sign_in import sign_in_routes
 from .static import static_routes
 from .tidy import keep_tidy
 from .visits import Visits
+from .warm import keep_warm
 
 API = "/api/v1"
 
@@ -46,9 +47,10 @@ def make_app(
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        tidying = create_task(keep_tidy(visits))
+        beside = [create_task(keep_tidy(visits)), create_task(keep_warm(visits))]
         yield
-        tidying.cancel()
+        for task in beside:
+            task.cancel()
         visits.close()
 
     app = FastAPI(

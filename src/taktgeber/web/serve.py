@@ -11,6 +11,7 @@ from taktgeber.workspace import Workspace
 
 from .app import Web, make_app
 from .guard import local
+from .warm import warm
 
 Tell = Callable[[Text], None]
 
@@ -28,6 +29,8 @@ def serve(workspace: Workspace, host: str, port: int, origin: str | None, tell: 
         )
     listening = _listen(host, port)
     web = make_app(workspace, here)
+    tell(text("One moment: the pages are being prepared."))
+    warm(web.visits)
     tell(text("Taktgeber is open at {address} (stop with Ctrl-C).", address=here))
     _tell_how_to_begin(web, here, tell)
     server = uvicorn.Server(

@@ -29,6 +29,7 @@ from .language import language_of
 T = TypeVar("T")
 THREADS = 6
 WEEK = 7 * 24 * 3600
+Stands = tuple[str, str]
 
 
 class NotSignedIn(Exception):
@@ -45,13 +46,14 @@ class Known:
 
 
 class Visits:
-    """secure: whether cookies travel over TLS only."""
+    """secure: whether cookies travel over TLS only. warm: the plan and data whose pages were made ahead, if any."""
 
     def __init__(self, workspace: Workspace, secure: bool, clock: Callable[[], datetime] | None = None) -> None:
         self._root: Path = workspace.root
         self._clock = clock
         self.accounts: Accounts = open_accounts(workspace.people_address, clock=clock or _now)
         self.secure = secure
+        self.warm: Stands | None = None
         self.cookie = "__Host-takt" if secure else "takt"
         self._pool = ThreadPoolExecutor(THREADS, "takt-visit")
         # Passwords take long on purpose: whoever stands at the door keeps nobody waiting inside.
@@ -64,6 +66,16 @@ class Visits:
 
     async def at_the_door(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._door, work)
+
+    def in_every_thread(self, work: Callable[[], None]) -> None:
+        """Once in each thread that visits run on; returns when all are done. Before anybody is let in."""
+        all_here = threading.Barrier(THREADS)
+
+        def once(_: int) -> None:
+            all_here.wait()
+            work()
+
+        list(self._pool.map(once, range(THREADS)))
 
     def house(self) -> House:
         """This thread's house."""
