@@ -54,6 +54,12 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        "evidence",
+        "experiments: planned, read and pooled",
+        "taktgeber.evidence",
+        (),
+    ),
+    Room(
         "customers",
         "what customers say to those who face them",
         "taktgeber.customers",

@@ -1,0 +1,1 @@
+"""The desk of experiments: takt experiment ..., one file a part."""

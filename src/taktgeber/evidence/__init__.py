@@ -1,0 +1,1 @@
+"""Evidence: what experiments say, read from a file of their units."""
