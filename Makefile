@@ -4,7 +4,7 @@ DEMO ?= demo-company
 SERVE ?= yes
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo docs screenshots test verify bench lint lock words chromium postgres
+.PHONY: help setup demo docs screenshots test verify bench lint lock words chromium fonts postgres
 
 help:            ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
@@ -19,7 +19,9 @@ setup: .venv/ready  ## the environment, from pinned and hashed parts
 	@touch .venv/ready
 
 demo: setup      ## a whole company in a folder (DEMO=...), a brief to read, then opened in the browser (SERVE=no: not opened)
-	@test -f $(DEMO)/taktgeber.toml || $(BIN)/takt demo $(DEMO)
+	@if test -f $(DEMO)/taktgeber.toml; then \
+	  echo "$(DEMO) is there already; its password was shown when it was made. A fresh company: make demo DEMO=another-folder"; \
+	  else $(BIN)/takt demo $(DEMO); fi
 	@test "$(SERVE)" = no || $(BIN)/takt serve --workspace $(DEMO)
 
 test: setup chromium postgres  ## everything exact, and a fresh slice of each simulation
@@ -40,7 +42,7 @@ lint: setup      ## style, types and floors
 docs: setup      ## the handbook as a site in build/handbook: guides, a page a verb, tables, HTTP
 	$(BIN)/python -m handbook
 
-screenshots: setup chromium  ## every page of the web as a picture in docs/screenshots, shown on docs/screens.md
+screenshots: setup chromium fonts  ## every page of the web as a picture in docs/screenshots, shown on docs/screens.md
 	$(BIN)/python -m handbook.screenshots
 
 lock: setup      ## renew requirements.lock from pyproject.toml
@@ -53,6 +55,11 @@ chromium:
 	@command -v chromium >/dev/null 2>&1 || { echo "installing Chromium for the page tests"; \
 	  (apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium) >/dev/null 2>&1; } || \
 	  echo "*** NO CHROMIUM: the page tests will be skipped and counted. Install it: apt-get install chromium ***"
+
+fonts:
+	@fc-list :lang=zh 2>/dev/null | grep -q . || { echo "installing a Chinese font for the pictures"; \
+	  (apt-get update -qq && apt-get install -y -qq --no-install-recommends fontconfig fonts-noto-cjk) >/dev/null 2>&1; } || \
+	  echo "*** NO CHINESE FONT: its pages will show boxes. Install one: apt-get install fonts-noto-cjk ***"
 
 postgres:
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1 || { echo "installing PostgreSQL for the tests of the ledger on a server"; \

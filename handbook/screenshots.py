@@ -17,7 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.web.live import chromium, reader, served
+from tests.chromium import chromium
+from tests.web.live import reader, served
 
 from taktgeber.core.format import show
 from taktgeber.core.names import named

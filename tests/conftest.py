@@ -13,10 +13,11 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from .demo_company import made
 from .postgres import postgres, postgres_server, started_postgres
 from .spark_connect import sail_server, spark_connect
 
-__all__ = ["postgres", "postgres_server", "sail_server", "spark_connect", "started_postgres"]
+__all__ = ["made", "postgres", "postgres_server", "sail_server", "spark_connect", "started_postgres"]
 
 hypothesis_settings.register_profile(
     "house", deadline=None, derandomize=True, max_examples=60, suppress_health_check=list(HealthCheck)

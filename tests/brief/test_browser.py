@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,9 @@ import pytest
 
 from taktgeber.brief import brief_html
 from tests.brief.rich_plan import DIGEST, HEAD, rich_plan
+from tests.chromium import chromium
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="module")
@@ -34,14 +25,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if found is None:
-        pytest.skip("NO CHROMIUM: install it to see the brief in a real browser")
-    playwright = pytest.importorskip("playwright.sync_api", reason="NO CHROMIUM: playwright is missing")
-    with playwright.sync_playwright() as running:
-        launched = running.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield launched
-        launched.close()
+    yield from chromium()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

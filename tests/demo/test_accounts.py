@@ -13,10 +13,7 @@ from taktgeber.demo import make_demo
 from taktgeber.demo.cast import LOGINS
 from taktgeber.govern.accounts import open_accounts
 from taktgeber.govern.permissions import ROLES, access_of
-
-from .conftest import Made
-
-pytestmark = pytest.mark.xdist_group("demo")
+from tests.demo_company import Made
 
 
 def test_each_login_opens_the_role_that_it_is_called_like(made: Made, house: House, tmp_path: Path) -> None:

@@ -13,10 +13,9 @@ from taktgeber.demo.calendar import DAY_T, quarter
 from taktgeber.demo.found import INITIATIVES
 from taktgeber.explore import LAB
 from taktgeber.govern import BREACHES, PEOPLE, PROPOSALS, REFUSALS, RESERVE
+from tests.demo_company import Made
 
-from .conftest import Made, copied
-
-pytestmark = pytest.mark.xdist_group("demo")
+from .conftest import copied
 
 
 def share(figure: object) -> float:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from taktgeber.cycle import open_house
 from taktgeber.cycle.plan import freeze
 from taktgeber.demo.calendar import quarter
 from taktgeber.desks.exploit.verbs import kpi
+from tests.demo_company import Made
 from tests.parity.compare import compare
 from tests.parity.reductions import questions
 from tests.parity.test_house import on_spark
-
-from .conftest import Made
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_the_demo_reads_the_same_over_spark_connect(made: Made, spark_connect: str, tmp_path: Path) -> None:

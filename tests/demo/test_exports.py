@@ -13,10 +13,7 @@ from taktgeber.demo.calendar import BURNT_IN, MOVED_DAYS
 from taktgeber.demo.exports import write_exports
 from taktgeber.demo.orders import lay_orders
 from taktgeber.demo.quarters import pulses
-
-from .conftest import Made
-
-pytestmark = pytest.mark.xdist_group("demo")
+from tests.demo_company import Made
 
 
 def digests(folder: Path) -> dict[str, str]:

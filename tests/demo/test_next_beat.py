@@ -14,10 +14,7 @@ from taktgeber.data import LoadOptions, load_files
 from taktgeber.demo.calendar import LAST_ORDER, quarter
 from taktgeber.govern import PROPOSALS, decide_proposal
 from taktgeber.workspace import Workspace, open_workspace
-
-from .conftest import Made
-
-pytestmark = pytest.mark.xdist_group("demo")
+from tests.demo_company import Made
 
 
 @pytest.fixture

@@ -14,10 +14,7 @@ from taktgeber.core import Refusal
 from taktgeber.core.format import show
 from taktgeber.demo import make_demo
 from taktgeber.demo.verbs import demo
-
-from .conftest import Made
-
-pytestmark = pytest.mark.xdist_group("demo")
+from tests.demo_company import Made
 
 
 @pytest.fixture

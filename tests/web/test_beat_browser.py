@@ -19,12 +19,13 @@ import pytest
 from taktgeber.core import place
 from taktgeber.core.format import show
 from taktgeber.demo.cast import LOGINS
-from tests.demo.conftest import Made, made  # noqa: F401
+from tests.chromium import chromium
+from tests.demo_company import Made
 
-from .live import Site, chromium, served
+from .live import Site, served
 from .windows import Window, Windows, windows
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 SEPTEMBER, DECEMBER = datetime(2025, 9, 9, 9, tzinfo=UTC), datetime(2025, 12, 15, 9, tzinfo=UTC)
 BET, PULSE, MEETING = "#ask-explore-bet-makers", "#ask-exploit-pulse-tiktok", "#ask-balance-reserve"
 OTHER_MARKETS = ("France", "UK small shops", "UK large accounts", "Ireland and Benelux")
@@ -57,7 +58,7 @@ def browser() -> Iterator[Any]:
 @pytest.mark.parametrize("locale", ["de_DE", "zh_CN"])
 def test_a_beat_is_decided_loaded_closed_and_audited_in_the_browser(
     browser: Any,
-    made: Made,  # noqa: F811
+    made: Made,
     tmp_path: Path,
     locale: str,
 ) -> None:
@@ -152,23 +153,24 @@ def _reports(window: Window, words: str) -> None:
 
 
 def _somebody_new_at_the_counter(people: Windows) -> Window:
-    """Operations invites, the sponsor decides the role, and whoever is new makes an account."""
+    """Operations invites, whoever is new makes an account, and the sponsor decides the role."""
     operations, sponsor = people.of("operations"), people.of("sponsor")
     operations.open("/people")
     form = operations.unfold("main", "Invite somebody new")
     operations.fill(form, name="Counter helper")
-    secret = re.search(r"/join/\S+", operations.press(form, "Invite somebody new", "invite-person"))
-    assert secret
+    told = operations.press(form, "Invite somebody new", "invite-person")
+    address = re.search(re.escape(operations.tab.origin) + r"(/join/\S+)", told)
+    assert address
+    new = people.stranger("counter-helper")
+    new.open(address[1])
+    new.fill("main", login="counter-helper", password=SECOND_PASSWORD, again=SECOND_PASSWORD)
+    new.page.click("main button.main")
+    new.page.wait_for_url("**/account")
     sponsor.open("/ledger/enter/role")
     form = sponsor.unfold("main", "Decide it")
     known = sponsor.page.locator(f'{form} select[name="person"] option', has_text="Counter helper")
     sponsor.fill(form, person=known.get_attribute("value"), role="front_line")
     sponsor.press(form, "Decide it", "enter-decided-role")
-    new = people.stranger("counter-helper")
-    new.open(secret[0])
-    new.fill("main", login="counter-helper", password=SECOND_PASSWORD, again=SECOND_PASSWORD)
-    new.page.click("main button.main")
-    new.page.wait_for_url("**/today")
     return new
 
 

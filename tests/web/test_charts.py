@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from .live import chromium, reader, served
+from tests.chromium import chromium
+
+from .live import reader, served
 from .team import NOW, Team
 
 

@@ -12,8 +12,9 @@ from argon2 import PasswordHasher
 from taktgeber.govern.accounts.passwords import Passwords
 from taktgeber.govern.permissions import ROLES
 from taktgeber.web.desks import leaves
+from tests.chromium import chromium
 
-from .live import Site, chromium, reader, served
+from .live import Site, reader, served
 from .team import NOW, Team
 
 pytestmark = pytest.mark.browser

@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from tests.demo.conftest import Made, made  # noqa: F401
+from tests.chromium import chromium
+from tests.demo_company import Made
 
-from .live import Tab, chromium, reader, served
+from .live import Tab, reader, served
 from .windows import PATIENCE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 A4 = (594, 841)  # points, cut to whole ones
 BETWEEN_MARGINS = {"width": 695, "height": 1016}  # pixels of an A4 page within the margins of the style
 WHOLE = ".ask, .stands, .tile, figure, tr, .finding, .links"  # what is never cut in two
@@ -25,7 +26,7 @@ CUT = """([which, most]) => [...document.querySelectorAll(which)].filter((one) =
 
 
 @pytest.fixture(scope="module")
-def printed(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:  # noqa: F811
+def printed(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tab]:
     """The sponsor's window on the demo company."""
     root = tmp_path_factory.mktemp("printed") / "house"
     shutil.copytree(made.root, root, ignore=shutil.ignore_patterns("sources", "truth"))

@@ -10,7 +10,7 @@ from .page import Act, Ask, Card, DecidedLine, Download, Empty, Field, Form, Lea
 from .period import Period
 from .plan import Beat, Decision, Forecast, Mode, Move, Plan, Proposal, Results, Room, Setting, Verb
 from .reading import Batch, Columns, Engine, Handle, Reduction
-from .refusal import Refusal, place
+from .refusal import NotThere, Refusal, place
 from .section import Finding, Picture, Section, Table, Tile
 from .settings import CampaignRule, Market, Settings
 from .text import Plural, Text, phrase, text, text_n
@@ -46,6 +46,7 @@ __all__ = [
     "Mode",
     "Money",
     "Move",
+    "NotThere",
     "Page",
     "Period",
     "PersonId",

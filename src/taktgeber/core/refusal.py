@@ -62,3 +62,7 @@ class Refusal(Exception):
             "rule": self.rule,
             "entry": self.entry,
         }
+
+
+class NotThere(Refusal):
+    """What was asked for by its number or name does not exist: over HTTP a 404."""

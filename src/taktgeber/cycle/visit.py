@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """query: what stood after the question mark and in the path; session: of a signed-in browser, "" over HTTP."""
+    """query: what stood after the question mark and in the path; session: of a signed-in browser, "" over HTTP;
+    origin: the address of this site as people type it."""
 
     house: House
     accounts: Accounts
@@ -26,6 +27,7 @@ class Visit:
     locale: str
     query: Mapping[str, str] = field(default_factory=dict)
     session: str = ""
+    origin: str = ""
 
     @property
     def person(self) -> str:

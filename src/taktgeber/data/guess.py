@@ -53,16 +53,21 @@ class Guess:
     format: str | None
 
 
-def guess_mapping(file: Path, sheet: str | None = None) -> Guess:
-    """Refuses what no loading could read either."""
+def guessed_tables() -> tuple[str, ...]:
+    """The tables whose columns are known by their words."""
+    return tuple(table for table in CONTRACTS if table in _words())
+
+
+def guess_mapping(file: Path, sheet: str | None = None, table: str | None = None) -> Guess:
+    """table: the one it is said to be; else the one that fits best. Refuses what no loading could read either."""
     import duckdb
 
     content = examine(file, sheet)
     with duckdb.connect() as connection:
         look = looked_at(content, connection)
-    every = {table: _of_table(table, look.columns) for table in CONTRACTS if table in _words()}
-    table = max(every, key=lambda name: _fit(name, every[name]))
-    return Guess(content.name, table, every[table], tuple(_missing(table, every[table])), look.format)
+    every = {name: _of_table(name, look.columns) for name in guessed_tables() if table in (None, name)}
+    best = max(every, key=lambda name: _fit(name, every[name]))
+    return Guess(content.name, best, every[best], tuple(_missing(best, every[best])), look.format)
 
 
 @cache

@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from taktgeber.demo import Demo
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")]
-Serve = Annotated[bool, typer.Option("--serve/--no-serve", help="Kept for scripts: this version opens no server.")]
 Password = Annotated[
     str | None, typer.Option("--password", help="Of every account of the demo; made by chance if it is not given.")
 ]
 
 
-def demo(folder: Folder, serve: Serve = False, password: Password = None) -> Answer:
+def demo(folder: Folder, password: Password = None) -> Answer:
     """Makes the demo company's workspace, lives two quarters of it and plans the next beat."""
     from taktgeber.demo import make_demo
 

@@ -50,9 +50,9 @@ def chance_of_settling(lab: Lab, beat: Period) -> Figure:
 
 
 def _jeffreys(held: int, n: int, period: Period) -> Estimate:
-    from scipy.stats import beta
+    from taktgeber.stats.tails import beta_quantile
 
-    low, high = (float(beta.ppf(q, held + 0.5, n - held + 0.5)) for q in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
+    low, high = (beta_quantile(q, held + 0.5, n - held + 0.5) for q in ((1 - LEVEL) / 2, (1 + LEVEL) / 2))
     share = (held + 0.5) / (n + 1)
     method = phrase("the lab's record of answers by their date, Beta(1/2, 1/2) prior")
     return Estimate(share, low, high, LEVEL, "share", period, method, n)

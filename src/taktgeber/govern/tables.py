@@ -6,7 +6,7 @@ argon2id; what this file says is what the migrations made.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Double, Integer, MetaData, String, Table
+from sqlalchemy import Boolean, Column, Double, Integer, MetaData, String, Table, false
 
 from .database import UTCDateTime
 
@@ -30,6 +30,7 @@ INVITATIONS = Table(
     "invitations", ERASABLE,
     Column("secret", String, primary_key=True), Column("person", String, index=True),
     Column("made", UTCDateTime, nullable=False), Column("until", UTCDateTime, nullable=False),
+    Column("bare", Boolean, nullable=False, server_default=false()),
 )  # fmt: skip
 
 # told: a message for the next page. stale: the password has changed since; only a rotation makes it good again.

@@ -1,4 +1,4 @@
-"""Pure NumPy and SciPy: intervals of ratios, paired tests, chances. No input or output, no house values."""
+"""Plain mathematics in Python and NumPy: laws, their tails, intervals, tests. No input or output, no house values."""
 
 from .chance import chance_of_success, share_of
 from .interval import Interval

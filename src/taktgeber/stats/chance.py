@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .interval import Interval
-from .quantiles import beta
+from .tails import beta_quantile
 
 
 def chance_of_success(yes: int, no: int, level: float = 0.9) -> Interval:
@@ -13,7 +13,7 @@ def chance_of_success(yes: int, no: int, level: float = 0.9) -> Interval:
     """
     if yes < 0 or no < 0:
         raise ValueError(f"counts are not negative, got {yes} and {no}")
-    low, high = (beta(share, 1 + yes, 1 + no) for share in ((1 - level) / 2, (1 + level) / 2))
+    low, high = (beta_quantile(share, 1 + yes, 1 + no) for share in ((1 - level) / 2, (1 + level) / 2))
     return Interval((1 + yes) / (2 + yes + no), low, high, level, yes + no)
 
 
@@ -25,6 +25,6 @@ def share_of(yes: int, asked: int, level: float = 0.9) -> Interval:
     tail = (1 - level) / 2
     a, b = yes + 0.5, asked - yes + 0.5
     exact = tail ** (1 / asked)
-    low = 0.0 if yes == 0 else exact if yes == asked else beta(tail, a, b)
-    high = 1.0 if yes == asked else 1 - exact if yes == 0 else beta(1 - tail, a, b)
+    low = 0.0 if yes == 0 else exact if yes == asked else beta_quantile(tail, a, b)
+    high = 1.0 if yes == asked else 1 - exact if yes == 0 else beta_quantile(1 - tail, a, b)
     return Interval(yes / asked, low, high, level, asked)

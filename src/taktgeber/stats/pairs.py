@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from .interval import Interval
-from .quantiles import fisher, student
+from .tails import fisher_quantile, student_quantile
 
 
 def paired_difference(on: ArrayLike, off: ArrayLike, level: float = 0.9) -> Interval:
@@ -20,7 +20,7 @@ def paired_difference(on: ArrayLike, off: ArrayLike, level: float = 0.9) -> Inte
     if d.ndim != 1 or len(d) < 2:
         raise ValueError(f"a variance needs at least two pairs, got shape {d.shape}")
     mean = float(d.mean())
-    half = student((1 + level) / 2, len(d) - 1) * float(d.std(ddof=1)) / len(d) ** 0.5
+    half = student_quantile((1 + level) / 2, len(d) - 1) * float(d.std(ddof=1)) / len(d) ** 0.5
     return Interval(mean, mean - half, mean + half, level, len(d))
 
 
@@ -34,6 +34,6 @@ def width_forecast(past: ArrayLike, pairs: int, level: float = 0.9) -> Interval:
     if len(d) < 2 or pairs < 2:
         raise ValueError(f"a width needs at least two pairs before and ahead, got {len(d)} and {pairs}")
     spread = float(np.sqrt(np.mean(d**2)))
-    width = 2 * student((1 + level) / 2, pairs - 1) * spread / pairs**0.5
-    low, middle, high = (fisher(q, pairs - 1, len(d)) ** 0.5 for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
+    width = 2 * student_quantile((1 + level) / 2, pairs - 1) * spread / pairs**0.5
+    low, middle, high = (fisher_quantile(q, pairs - 1, len(d)) ** 0.5 for q in ((1 - level) / 2, 0.5, (1 + level) / 2))
     return Interval(width * middle, width * low, width * high, level, len(d))

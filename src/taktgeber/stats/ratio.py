@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .interval import Interval
-from .quantiles import student
+from .tails import student_quantile
 
 Floats = NDArray[np.float64]
 
@@ -67,7 +67,7 @@ def _checked(over: ArrayLike, under: ArrayLike) -> tuple[Floats, Floats, float]:
 
 
 def _student(ratio: float, error: float, free: int, level: float, n: int, y: Floats, x: Floats) -> Interval:
-    half = student((1 + level) / 2, free) * error
+    half = student_quantile((1 + level) / 2, free) * error
     never_negative = bool(np.all(y >= 0) and np.all(x >= 0))
     low = max(ratio - half, 0.0) if never_negative else ratio - half
     return Interval(ratio, low, ratio + half, level, n)

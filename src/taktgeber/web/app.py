@@ -43,7 +43,7 @@ def make_app(
     workspace: Workspace, origin: str = "http://127.0.0.1:8787", clock: Callable[[], datetime] | None = None
 ) -> Web:
     """origin: as people type it, scheme and all; cookies are Secure where it is https."""
-    visits = Visits(workspace, secure=not local(origin) or origin.startswith("https"), clock=clock)
+    visits = Visits(workspace, origin, secure=not local(origin) or origin.startswith("https"), clock=clock)
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from taktgeber.core import Refusal, text
+from taktgeber.core import NotThere, Refusal, text
 from taktgeber.govern.database import Away
 from taktgeber.govern.permissions import PERMISSIONS, SIGNED_IN
 
@@ -23,9 +23,12 @@ log = logging.getLogger("taktgeber.web")
 
 
 def status_of(refused: Refusal) -> int:
-    """503 while the database is away, 403 where a permission is missing (it stands as the place), else 409."""
+    """503 while the database is away, 404 of what does not exist, 403 where a permission is missing (it stands as the
+    place), else 409."""
     if isinstance(refused, Away):
         return 503
+    if isinstance(refused, NotThere):
+        return 404
     return 403 if refused.where in (*PERMISSIONS, SIGNED_IN) else 409
 
 

@@ -10,8 +10,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from taktgeber.core import Refusal, text
 from taktgeber.govern.accounts import TooManyTries
+from taktgeber.govern.permissions import access_of
 
 from .acts import local_path
+from .desks import leaves
 from .language import COOKIE, LOCALES, language_of
 from .layout import render_bare
 from .uploads import bounded
@@ -36,8 +38,15 @@ def sign_in_routes(app: FastAPI, visits: Visits) -> None:
 
 
 def _first(visits: Visits) -> Endpoint:
+    """The first page that one's roles open; without any role one's own account, which says so."""
+
     async def first(request: Request) -> Response:
-        return RedirectResponse("/today", 303)
+        def work() -> str:
+            access = visits.known(request).access
+            opens = (leaf.path for leaf in leaves() if leaf.rank and access.allows(leaf.permission))  # type: ignore[arg-type]
+            return next(opens, "/account")
+
+        return RedirectResponse(await visits.run(work), 303)
 
     return first
 
@@ -117,9 +126,12 @@ def _join(visits: Visits) -> Endpoint:
             name = form.get("name", "").strip()
             if first and (not name or len(name) > 200):
                 raise Refusal("name", text("your name is missing."), text("Say what you are called."))
-            person = accounts.accept(secret, login, password, name or None)
+            book = visits.house().book
+            person = accounts.accept(
+                secret, login, password, name or None,
+                holds=lambda who: bool(access_of(book, who, book.today(), later=True).roles),
+            )  # fmt: skip
             if first:
-                book = visits.house().book
                 first_day = book.today().isoformat()
                 book.decide("role", {"person": person, "role": "sponsor", "first": first_day}, person)
             return accounts.sign_in(login, password, origin, request.headers.get("user-agent", "")[:200]).secret

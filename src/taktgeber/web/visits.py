@@ -48,11 +48,13 @@ class Known:
 class Visits:
     """secure: whether cookies travel over TLS only. warm: the plan and data whose pages were made ahead, if any."""
 
-    def __init__(self, workspace: Workspace, secure: bool, clock: Callable[[], datetime] | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, origin: str, secure: bool, clock: Callable[[], datetime] | None = None
+    ) -> None:
         self._root: Path = workspace.root
         self._clock = clock
         self.accounts: Accounts = open_accounts(workspace.people_address, clock=clock or _now)
-        self.secure = secure
+        self.origin, self.secure = origin, secure
         self.warm: Stands | None = None
         self.cookie = "__Host-takt" if secure else "takt"
         self._pool = ThreadPoolExecutor(THREADS, "takt-visit")
@@ -115,7 +117,7 @@ class Visits:
 
     def visit(self, request: Request, query: Mapping[str, str]) -> Visit:
         known = self.known(request)
-        return Visit(self.house(), self.accounts, known.access, known.locale, query, known.secret)
+        return Visit(self.house(), self.accounts, known.access, known.locale, query, known.secret, self.origin)
 
     def let_in(self, answer: Response, secret: str) -> Response:
         """Give the browser its session's secret."""

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from taktgeber.govern.permissions import MATRIX, NEVER_BY_TOKEN
-from tests.web.team import PASSWORD, Team, login_of
+from tests.web.team import ORIGIN, PASSWORD, Team, login_of
 
 NEW = "eleven green bicycles"
 
@@ -135,6 +135,31 @@ def test_somebody_new_is_invited_by_name_and_holds_no_role(team: Team) -> None:
     client.cookies.set("takt", came.cookies["takt"])
     assert client.get("/today").status_code == 403
     assert team.stranger().post(path, data={"login": "again", "password": NEW, "again": NEW}).status_code == 409
+
+
+def test_what_operations_sent_out_opens_nothing_once_a_role_is_decided(team: Team) -> None:
+    operations, sponsor = team.as_("operations"), team.as_("sponsor")
+    made = operations.post("/api/v1/invite-person", json={"name": "A new colleague", "days": 3}).json()["data"]
+    assert made["address"] == f"{ORIGIN}{made['path']}"
+    role = {"person": made["person"], "role": "auditor", "first": "2025-06-01"}
+    assert sponsor.post("/api/v1/enter-decided-role", json=role).status_code == 200
+    form = {"login": "colleague", "password": NEW, "again": NEW}
+    refused = team.stranger().post(made["path"], data=form)
+    assert refused.status_code == 409
+    assert "its person was given a role" in html.unescape(refused.text)
+    anew = sponsor.post("/api/v1/invite-person", json={"person": made["person"], "days": 3}).json()["data"]
+    came = team.stranger().post(anew["path"], data=form)
+    assert came.status_code == 303
+
+
+def test_who_holds_no_role_is_led_to_the_own_account(team: Team) -> None:
+    made = team.as_("operations").post("/api/v1/invite-person", json={"name": "Nobody yet", "days": 3}).json()["data"]
+    came = team.stranger().post(made["path"], data={"login": "nobody", "password": NEW, "again": NEW})
+    client = team.stranger()
+    client.cookies.set("takt", came.cookies["takt"])
+    assert client.get("/").headers["location"] == "/account"
+    assert team.as_("front_line").get("/").headers["location"] == "/today"
+    assert team.stranger().get("/").headers["location"].startswith("/sign-in")
 
 
 def test_operations_cannot_borrow_a_role_by_inviting_its_holder(team: Team) -> None:

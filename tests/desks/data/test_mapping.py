@@ -68,6 +68,26 @@ def test_a_choice_that_does_not_fit_is_refused_and_leaves_no_mapping(team: Team)
     assert team.as_("analyst").post("/api/v1/confirm-mapping", json=body).status_code == 200
 
 
+MEMBERS = "Kundennummer;E-Mail;Registriert am;Land\nK1;ada@example.org;2025-05-01;DE\nK2;bo@example.org;2025-05-02;DE\n"
+
+
+def test_a_file_that_was_taken_for_another_table_is_said_to_be_what_it_is(team: Team):
+    upload(team, "members.csv", MEMBERS)
+    (one,) = waiting(team.root / ".takt", NOW)
+    path = f"/operations/mapping/{one.digest}"
+    other = "transactions" if team.as_("analyst").get(f"{path}.json").json()["data"]["table"] != "transactions" else (
+        "media")  # fmt: skip
+    shown = team.as_("analyst").get(f"{path}?table={other}")
+    assert f'name="table" value="{other}"' in shown.text
+    assert f"{path}?table=media" in shown.text
+    data = team.as_("analyst").get(f"{path}.json?table=customers").json()["data"]
+    assert data["table"] == "customers"
+    body = {"kept": one.digest, "table": "customers", "source": "club", "target": chosen(data), "account": "Club"}
+    answer = team.as_("analyst").post("/api/v1/confirm-mapping", json=body).json()
+    assert answer["data"]["loads"][0]["table"] == "customers"
+    assert team.as_("analyst").get(f"{path}?table=nothing").status_code == 409
+
+
 def test_a_form_that_forgets_a_column_is_refused(team: Team):
     one, twin = page(team)
     body = {"kept": one.digest, "source": "till", "target": chosen(twin["data"])[:-1]}
@@ -79,7 +99,7 @@ def test_a_refused_choice_comes_back_as_it_was_made(team: Team):
     one, twin = page(team)
     wrong = chosen(twin["data"], Artikel="-", Bestelldatum="-")
     path = f"/operations/mapping/{one.digest}"
-    form = {"kept": one.digest, "source": "till", "target": wrong, "_back": path}
+    form = {"kept": one.digest, "table": "transactions", "source": "till", "target": wrong, "_back": path}
     answer = team.as_("analyst").post("/act/confirm-mapping", data=form)
     assert answer.status_code == 409
     assert answer.text.count("selected") >= len(wrong)

@@ -124,7 +124,7 @@ def test_the_page_of_a_load_says_who_and_when_by_role(team: Team):
 @pytest.mark.parametrize("path", ["/operations/loads/1", "/operations/loads/999999", "/operations/loads/nine"])
 def test_what_is_no_load_is_refused_in_words(reading_team: Team, path):
     answer = reading_team.as_("operations").get(f"{path}.json")
-    assert answer.status_code == 409
+    assert answer.status_code == 404
     assert "no such load" in answer.json()["refused"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,13 @@ def test_a_taken_login_and_a_weak_password_leave_the_invitation_as_it_is(joined:
     assert "fewer than 12" in str(refused(joined.accept, secret, "three", "too short"))
     assert "cannot be a login" in str(refused(joined.accept, secret, "a b", PASSWORD))
     assert joined.accept(secret, "three", PASSWORD) == "p-0e03"
+
+
+def test_a_bare_invitation_ends_where_its_person_is_given_a_role(accounts: Accounts):
+    secret = accounts.invite(ONE, bare=True)
+    assert "was given a role" in str(refused(partial(accounts.accept, holds=lambda who: who == ONE), secret, "one", PASSWORD))
+    assert "was given a role" in str(refused(accounts.accept, secret, "one", PASSWORD))
+    assert accounts.accept(secret, "one", PASSWORD, holds=lambda _: False) == ONE
 
 
 def test_an_invitation_gives_a_new_password_and_ends_the_sessions_of_the_old(joined: Accounts):

@@ -163,19 +163,22 @@ def _invite(visit: Visit, given: Mapping[str, Any]) -> Answer:
                           text("Ask the sponsor: an invitation could be accepted by who made it."))  # fmt: skip
     invited = person or visit.accounts.people.add(name)
     try:
-        secret = visit.accounts.invite(invited, given["days"])
+        sponsor = any(role.role == "sponsor" for role in visit.access.roles)
+        secret = visit.accounts.invite(invited, given["days"], bare=not sponsor)
     except Refusal:
         if not person:
             visit.accounts.people.erase(invited)
         raise
-    says = (
-        text("Give this path, behind the address of this site, to that person alone: it is shown this once and "
-             "opens the "
-             "account within {days} days.", days=given["days"]),
-        text("{path}", path=f"/join/{secret}"),
+    path = f"/join/{secret}"
+    says = [
+        text("Give this address to that person alone: it is shown this once and opens the account within {days} days.",
+             days=given["days"]),
+        text("{path}", path=visit.origin + path),
         text("An invitation carries no role: the sponsor decides those in the ledger."),
-    )  # fmt: skip
-    return Answer(says, data={"person": invited, "path": f"/join/{secret}"}, once=True)
+    ]  # fmt: skip
+    if not sponsor:
+        says.append(text("Accept it first, then be given a role: once a role is decided, this address opens nothing."))
+    return Answer(tuple(says), data={"person": invited, "path": path, "address": visit.origin + path}, once=True)
 
 
 def _disable(visit: Visit, given: Mapping[str, Any]) -> Answer:

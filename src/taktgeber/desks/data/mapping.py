@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from taktgeber.core import Act, Answer, Empty, Field, Form, Leaf, Page, Refusal, Text, text
 from taktgeber.core.names import named
 from taktgeber.cycle.visit import Visit
+from taktgeber.data.guess import guessed_tables
 
 from .loading import HINTS, answered
 
@@ -24,22 +25,36 @@ _SURE: Mapping[str, Text] = {
     "sure": text("sure"), "likely": text("likely"), "perhaps": text("perhaps"), "no": text("not known"),
 }  # fmt: skip
 _MARKS = ("decimal", "dates", "currency", "account")
+TABLE = Field(
+    "table", text("What the file is a table of"), "choice", required=False,
+    choices=tuple((name, named(name)) for name in guessed_tables()),
+)  # fmt: skip
 
 
 def mapping(visit: Visit) -> Page:
     """Which column is what, as guessed, with examples; personal ones are hidden."""
     one = _waiting(visit)
-    links = (("/operations", text("Operations")),)
+    links: tuple[tuple[str, Text], ...] = (("/operations", text("Operations")),)
     if one is None:
         return Page(text("Mapping"), text("This file is no longer here."), links=links, empty=Empty(
             text("Here you say which column of an unknown file is what; the next one of its kind loads by itself."),
             text("It needs a file that was refused because no importer knows it."),
             link=("/operations", text("To Operations")),
         ))  # fmt: skip
-    guess = _guess(one.path, one.digest)
+    best, asked = _guess(one.path, one.digest), visit.query.get("table")
+    guess = _guess(one.path, one.digest, asked) if asked else best
+    links += tuple(_as(one.digest, name, name == best.table) for name in guessed_tables())
     sentence = text('"{file}" seems to hold {table}: confirm or change which column is what.',
                     file=guess.file, table=named(guess.table))  # fmt: skip
+    if guess.table != best.table:
+        sentence = text('"{file}" as {table}: say which column is what.', file=guess.file, table=named(guess.table))
     return Page(text("Mapping"), sentence, links=links, forms=(_form(one, guess),), twin=_plain(guess))
+
+
+def _as(digest: str, table: str, best: bool) -> tuple[str, Text]:
+    """The same file as another table."""
+    path = f"/operations/mapping/{digest}"
+    return (path if best else f"{path}?table={table}", text("as {table}", table=named(table)))
 
 
 def _form(one: Waiting, guess: Guess) -> Form:
@@ -51,7 +66,11 @@ def _form(one: Waiting, guess: Guess) -> Form:
         *(HINTS[name] for name in _MARKS),
     ]  # fmt: skip
     return Form(
-        "confirm-mapping", text("Keep this and load the file"), tuple(fields), {"kept": one.digest}, weight="main"
+        "confirm-mapping",
+        text("Keep this and load the file"),
+        tuple(fields),
+        {"kept": one.digest, "table": guess.table},
+        weight="main",
     )
 
 
@@ -90,7 +109,7 @@ def confirm(visit: Visit, given: Mapping[str, Any]) -> Answer:
     house, now = visit.house, visit.house.clock()
     workspace = house.workspace
     one = the_one(workspace.inside, given["kept"], now)
-    guess = _guess(one.path, one.digest)
+    guess = _guess(one.path, one.digest, given["table"] or None)
     if len(given["target"]) != len(guess.columns):
         raise Refusal(text("the columns"), text("there is not one choice for each column of the file."),
                       text("Open the page again and choose for each."))  # fmt: skip
@@ -131,10 +150,10 @@ def _waiting(visit: Visit) -> Waiting | None:
 
 
 @lru_cache(maxsize=8)
-def _guess(path: Path, digest: str) -> Guess:
+def _guess(path: Path, digest: str, table: str | None = None) -> Guess:
     from taktgeber.data.guess import guess_mapping
 
-    return guess_mapping(path)
+    return guess_mapping(path, table=table)
 
 
 def _plain(guess: Guess) -> dict[str, Any]:
@@ -161,10 +180,10 @@ def _fields() -> tuple[Field, ...]:
         "target", text("What each column is, in the order of the file, - for one that is not read"), many=True
     )
     alls = (replace(_missing(name), hint=None) for name in _every())
-    return (kept, source, targets, *alls, *(HINTS[name] for name in _MARKS))
+    return (kept, TABLE, source, targets, *alls, *(HINTS[name] for name in _MARKS))
 
 
-LEAVES = (Leaf("/operations/mapping/{file}", text("Mapping"), "load.data", mapping),)
+LEAVES = (Leaf("/operations/mapping/{file}", text("Mapping"), "load.data", mapping, query=(TABLE,)),)
 ACTS = (
     Act("confirm-mapping", text("Say which column of an unknown file is what, and load it."), "load.data", _fields(),
         confirm, "/operations"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taktgeber.core import Card, Download, Empty, Finding, Leaf, Page, Refusal, Section, Sent, Table, Text, text
+from taktgeber.core import Card, Download, Empty, Finding, Leaf, NotThere, Page, Section, Sent, Table, Text, text
 from taktgeber.core.names import named
 from taktgeber.core.section import Cell
 from taktgeber.cycle.visit import Visit
@@ -154,7 +154,7 @@ def quarantine_csv(visit: Visit) -> Sent:
     row = _row_of(visit)
     path = quarantine_file(visit, row.load)
     if path is None:
-        raise Refusal(text("quarantine"), text("no rows of this load were left out."), text("Go back to the load."))
+        raise NotThere(text("quarantine"), text("no rows of this load were left out."), text("Go back to the load."))
     visit.accounts.note_read(visit.person, "quarantine", None, row.apart, "downloaded")
     return Sent(path.read_bytes(), "text/csv; charset=utf-8", f"left-out-{row.entry.seq}.csv")
 
@@ -163,7 +163,7 @@ def _row_of(visit: Visit) -> Loaded:
     asked = visit.query.get("entry", "")
     row = one_load(visit, int(asked)) if asked.isdecimal() and len(asked) < 16 else None
     if row is None:
-        raise Refusal(text("loads"), text("there is no such load."), text("All loads stand on the page Operations."))
+        raise NotThere(text("loads"), text("there is no such load."), text("All loads stand on the page Operations."))
     return row
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from taktgeber.core import Entry, Page, Refusal, Text, text
+from taktgeber.core import Entry, NotThere, Page, Refusal, Text, text
 from taktgeber.core.names import named, purse_named
 from taktgeber.cycle.visit import Visit
 from taktgeber.cycle.who import who_is
@@ -60,8 +60,8 @@ def _open(visit: Visit, seq: int) -> int | None:
 def _entry(visit: Visit, asked: str) -> Entry:
     found = visit.house.book.entry(int(asked)) if asked.isdecimal() and len(asked) < 16 else None
     if found is None:
-        raise Refusal("ledger", text("the ledger has no entry {number}.", number=asked[:40]),
-                      text("Its newest is entry {last}.", last=str(visit.house.book.count())))  # fmt: skip
+        raise NotThere("ledger", text("the ledger has no entry {number}.", number=asked[:40]),
+                       text("Its newest is entry {last}.", last=str(visit.house.book.count())))  # fmt: skip
     if not sees(visit, found):
         raise Refusal("see.ledger", text("your role does not see this entry."),
                       text("It belongs to another hand. An auditor or the sponsor sees the whole ledger."))  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from taktgeber.core import Entry, Table, Text, decode, encode, text, text_n
 from taktgeber.core.format import show
 from taktgeber.core.names import named
+from taktgeber.customers.heard import ABOUT
 
 if TYPE_CHECKING:
     from taktgeber.govern import Breach, RefusalState
@@ -77,6 +78,8 @@ def _value(name: str, value: Any) -> Text | str:
         return ""
     if not isinstance(value, str):
         return str(value)
+    if name == "about":
+        return ABOUT.get(value, value)
     return named(value) if name in CODES else value
 
 

@@ -7,6 +7,7 @@ login and password, and ends its sessions.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,8 +55,11 @@ class Invitations(Part):
         with writing(self._engine) as connection:
             return None if _accounts(connection) else self._invited(connection, None, SETUP_DAYS)
 
-    def invite(self, person: str, days: int = 7) -> str:
-        """The secret, to be shown once. An earlier invitation of the person is void."""
+    def invite(self, person: str, days: int = 7, *, bare: bool = False) -> str:
+        """The secret, to be shown once. An earlier invitation of the person is void.
+
+        bare: it ends where the person is given a role, since whoever made it could accept it and hold that role.
+        """
         if not _PSEUDONYM.fullmatch(person):
             raise Refusal("person", text("{person} is no pseudonym.", person=person),
                           text("Give one such as p-3f2a09c1d2e4, or invite by name."))  # fmt: skip
@@ -63,27 +67,44 @@ class Invitations(Part):
             raise Refusal("days", text("an invitation holds for 1 to {most} days.", most=str(MOST_DAYS)),
                           text("Choose a number of days between them."))  # fmt: skip
         with writing(self._engine) as connection:
-            return self._invited(connection, person, days)
+            return self._invited(connection, person, days, bare)
 
-    def _invited(self, connection: Connection, person: str | None, days: int) -> str:
+    def _invited(self, connection: Connection, person: str | None, days: int, bare: bool = False) -> str:
         secret, now = new_secret(), self._now()
         same = INVITATIONS.c.person.is_(None) if person is None else INVITATIONS.c.person == person
         connection.execute(INVITATIONS.delete().where(same | (INVITATIONS.c.until < now)))
+        until = now + timedelta(days)
         connection.execute(
-            INVITATIONS.insert().values(secret=kept(secret), person=person, made=now, until=now + timedelta(days))
+            INVITATIONS.insert().values(secret=kept(secret), person=person, made=now, until=until, bare=bare)
         )
         return secret
 
-    def accept(self, secret: str, login: str, password: str, name: str | None = None) -> str:
+    def accept(
+        self,
+        secret: str,
+        login: str,
+        password: str,
+        name: str | None = None,
+        *,
+        holds: Callable[[str], bool] = lambda _: True,
+    ) -> str:
         """The person whose account it is now; with the setup secret a new one of this name (else of the login).
 
-        Refuses a secret that is unknown, used or too old; a login that is taken; a weak password. What was refused
+        holds: whether a person holds a role; asked of a bare invitation alone. Refuses a secret that is unknown,
+        used or too old; a bare one of who holds a role; a login that is taken; a weak password. What was refused
         leaves the invitation as it is.
         """
         mine = and_(INVITATIONS.c.secret == kept(secret), INVITATIONS.c.until >= self._now())
         known = INVITATIONS.select().where(mine)
-        if read(self._engine, lambda connection: connection.execute(known).first()) is None:
+        found = read(self._engine, lambda connection: connection.execute(known).first())
+        if found is None:
             raise _no_invitation()
+        if found.bare and holds(found.person):
+            raise Refusal(
+                "invitation",
+                text("since this invitation was made, its person was given a role."),
+                text("Ask the sponsor for a new one: who holds a role is invited by the sponsor alone."),
+            )
         login = logins.checked(login)
         check_password(password, login)
         hashed = self._passwords.hash(password)
