@@ -92,7 +92,9 @@ def test_a_taken_login_and_a_weak_password_leave_the_invitation_as_it_is(joined:
 
 def test_a_bare_invitation_ends_where_its_person_is_given_a_role(accounts: Accounts):
     secret = accounts.invite(ONE, bare=True)
-    assert "was given a role" in str(refused(partial(accounts.accept, holds=lambda who: who == ONE), secret, "one", PASSWORD))
+    assert "was given a role" in str(
+        refused(partial(accounts.accept, holds=lambda who: who == ONE), secret, "one", PASSWORD)
+    )
     assert "was given a role" in str(refused(accounts.accept, secret, "one", PASSWORD))
     assert accounts.accept(secret, "one", PASSWORD, holds=lambda _: False) == ONE
 
