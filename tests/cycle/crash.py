@@ -26,7 +26,7 @@ from taktgeber.workspace import open_workspace
 
 from .small_house import NOON, make_house
 
-_PRELOAD = ["ibis", "ibis.backends.sql.compilers.duckdb", "duckdb", "scipy.stats", "jinja2", "babel.numbers",
+_PRELOAD = ["ibis", "ibis.backends.sql.compilers.duckdb", "duckdb", "jinja2", "babel.numbers",
             "babel.dates", "taktgeber.cycle", "taktgeber.data", "taktgeber.govern", "taktgeber.brief",
             "taktgeber.exploit", "taktgeber.explore", "taktgeber.balance"]  # fmt: skip
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,15 @@ def test_the_beat_after_the_last_with_data_is_planned(planned: House):
     assert next_beat(planned, FIRST.last) == FIRST
     assert newest(planned).beat == PLANNED
     assert newest(planned).past == FIRST
+
+
+def test_a_plan_says_who_asked_for_it(planned: House, tmp_path: Path):
+    (kept,) = planned.book.entries(kinds=("planned",))
+    assert "asked" not in kept.payload
+    with make_house(tmp_path / "another", data=False) as house:
+        plan_beat(replace(house, asked=LAB_LEAD))
+        (kept,) = house.book.entries(kinds=("planned",))
+    assert (kept.actor, kept.payload["asked"]) == ("machine:taktgeber", LAB_LEAD)
 
 
 def test_a_slip_of_the_year_plans_nothing(planned: House):

@@ -230,8 +230,8 @@ def the_auditor_finds_what_everybody_did(people: Windows, site: Site) -> None:
         ("heard", "machine", ("delivery",)),  # who reported stands nowhere in the ledger
         ("role", "sponsor", (auditor.called("front_line"),)),
         ("loaded", "operations", ("tiktok-uk-shops_2025-09-08_2025-12-07.csv",)),
-        ("closed", "machine", ("2025-09-08",)),
-        ("planned", "machine", ("2025-12-08",)),
+        ("closed", "machine", ("2025-09-08", auditor.called("operations"))),
+        ("planned", "machine", ("2025-12-08", auditor.called("operations"))),
     ):
         auditor.open(f"/ledger?kind={kind}")
         who = auditor.says("Taktgeber itself") if role == "machine" else auditor.called(role)

@@ -48,7 +48,7 @@ def close_beat(house: House, beat: Period | None = None) -> Closed:
     _was_planned(house, period)
     _has_ended(house, period)
     scores = tuple(_score_all(house.beat(period), _done_in(house, period)))
-    kept = close_entry(house.book, period, [s.body() for s in scores])
+    kept = close_entry(house.book, period, [s.body() for s in scores], house.asked)
     return Closed(period, scores, _calibration(house), kept.seq, fresh=True)
 
 

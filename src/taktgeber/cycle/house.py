@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """results: not bound to a snapshot yet; `beat` binds them."""
+    """results: not bound to a snapshot yet; `beat` binds them. asked: the person for whom a beat is planned or
+    closed, where one is known."""
 
     workspace: Workspace
     settings: Settings
@@ -32,6 +33,7 @@ class House:
     engine: Engine
     results: ResultStore
     clock: Callable[[], datetime]
+    asked: str | None = None
 
     def __enter__(self) -> House:
         return self
@@ -59,8 +61,8 @@ class House:
         )
 
 
-def open_house(workspace: Workspace, clock: Callable[[], datetime] | None = None) -> House:
-    """clock: tells the time of new entries; the system's, in UTC, if not given."""
+def open_house(workspace: Workspace, clock: Callable[[], datetime] | None = None, asked: str | None = None) -> House:
+    """clock: tells the time of new entries; the system's, in UTC, if not given. asked: as in House."""
     from taktgeber.data import open_engine
     from taktgeber.govern import open_book
 
@@ -72,6 +74,7 @@ def open_house(workspace: Workspace, clock: Callable[[], datetime] | None = None
         engine=open_engine(workspace, book),
         results=ResultStore(workspace.results),
         clock=clock or (lambda: datetime.now(UTC)),
+        asked=asked,
     )
 
 

@@ -129,4 +129,4 @@ def _standing(house: House, beat: Beat) -> PlanRef | None:
 def _commit(house: House, plan: Plan, digest: str) -> None:
     from taktgeber.govern import append_plan
 
-    append_plan(house.book, plan, digest)
+    append_plan(house.book, plan, digest, house.asked)

@@ -171,6 +171,7 @@ _KEPT: Mapping[str, Text] = {
     "scores": text("Forecasts and what happened"),
     "since": text("Since"),
     "snapshot": text("Snapshot of the data"),
+    "asked": text("Who asked for it"),
     "stored": text("Digest as stored"),
     "sums": text("Sums"),
     "table": text("Table"),

@@ -42,10 +42,10 @@ _FIELDS = {
     "reason": "halt:count reason",
     "refused": "kind body:object actor rule:count? says:object digest",
     "breach": "rule:count entry:count subject owner says:object since:day against?",
-    "planned": "plan beat:period past:period snapshot proposals:objects",
+    "planned": "plan beat:period past:period snapshot proposals:objects asked:person?",
     "amended": "proposal version:count body:object",
     "decision": "proposal plan digest verdict:verdict reason:words? instead:objects? alone:flag?",
-    "closed": "beat:period scores:objects",
+    "closed": "beat:period scores:objects asked:person?",
     "heard": "heard digest about market? day:day level on?",
 }
 

@@ -12,8 +12,8 @@ from .kinds import MACHINE
 from .proposals import PROPOSALS, ProposalState, proposal_digest
 
 
-def append_plan(book: LedgerBook, plan: Plan, digest: str) -> Entry:
-    """The machine authors its proposals; digest: of the plan's stored bytes."""
+def append_plan(book: LedgerBook, plan: Plan, digest: str, asked: str | None = None) -> Entry:
+    """The machine authors its proposals; digest: of the plan's stored bytes; asked: the person who had it made."""
     proposals = [encode(p) for section in plan.sections for p in section.proposals]
     body = {
         "plan": digest,
@@ -22,7 +22,7 @@ def append_plan(book: LedgerBook, plan: Plan, digest: str) -> Entry:
         "snapshot": plan.snapshot,
         "proposals": [{"digest": proposal_digest(p), "proposal": p} for p in proposals],
     }
-    return book.decide("planned", body, MACHINE)
+    return book.decide("planned", body | _asked(asked), MACHINE)
 
 
 def decide_proposal(
@@ -54,12 +54,16 @@ def amend_proposal(book: LedgerBook, key: str, proposal: Mapping[str, Any], acto
     return book.decide("amended", body, actor)
 
 
-def close_entry(book: LedgerBook, beat: Period, scores: Sequence[Mapping[str, Any]]) -> Entry:
-    """scores: proposal (key), metric, expected, outcome, inside."""
+def close_entry(book: LedgerBook, beat: Period, scores: Sequence[Mapping[str, Any]], asked: str | None = None) -> Entry:
+    """scores: proposal (key), metric, expected, outcome, inside; asked: the person who had it closed."""
     encoded = [
         {name: encode(value) if not isinstance(value, dict) else value for name, value in s.items()} for s in scores
     ]
-    return book.decide("closed", {"beat": encode(beat), "scores": encoded}, MACHINE)
+    return book.decide("closed", {"beat": encode(beat), "scores": encoded} | _asked(asked), MACHINE)
+
+
+def _asked(person: str | None) -> dict[str, Any]:
+    return {} if person is None else {"asked": person}
 
 
 def find_proposal(book: LedgerBook, key: str) -> ProposalState:

@@ -72,7 +72,7 @@ def _refused(refused: Refusal) -> tuple[Text, ...]:
 
 def _begin(visit: Visit, kind: str, day: date | None) -> Answer:
     workspace = visit.house.workspace
-    words = (kind, str(workspace.root.resolve()), day.isoformat() if day else "")
+    words = (kind, str(workspace.root.resolve()), day.isoformat() if day else "", visit.person)
     job = start(workspace.inside / "jobs", kind, visit.person, visit.house.clock(), _WORK, words)
     says = text("Planning has begun; this page shows what comes of it.")
     if kind == "close":

@@ -1,4 +1,4 @@
-"""What the process of a job does: plan or close a beat, and keep the answer. `python -m ... OUTCOME KIND ROOT DAY`."""
+"""What the process of a job does: plan or close a beat, and keep the answer. `python -m ... OUTCOME KIND ROOT DAY PERSON`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from taktgeber.cycle import House
 
 
-def main(outcome: str, kind: str, root: str, day: str) -> None:
+def main(outcome: str, kind: str, root: str, day: str, person: str) -> None:
     from taktgeber.cycle import open_house
     from taktgeber.cycle.job import finish
 
     try:
-        with open_house(open_workspace(root)) as house:
+        with open_house(open_workspace(root), asked=person) as house:
             finish(Path(outcome), work(house, kind, date.fromisoformat(day) if day else None))
             keep_what_pages_show(house)
     except Refusal as refused:

@@ -85,9 +85,17 @@ def entries_csv(visit: Visit) -> Sent:
 
 def line_of(visit: Visit, entry: Entry) -> Line:
     return Line(
-        entry.seq, entry.at.date(), role_of(visit, entry.actor), named(entry.standing), kind_named(entry.kind),
+        entry.seq, entry.at.date(), _by(visit, entry), named(entry.standing), kind_named(entry.kind),
         what_it_says(entry),
     )  # fmt: skip
+
+
+def _by(visit: Visit, entry: Entry) -> Text | str:
+    """By role; of what the machine did, also for whom."""
+    asked = entry.payload.get("asked")
+    if not isinstance(asked, str):
+        return role_of(visit, entry.actor)
+    return text("{machine}, asked by: {roles}", machine=role_of(visit, entry.actor), roles=role_of(visit, asked))
 
 
 def _search(visit: Visit, most: int, look: int) -> Looked:
