@@ -1,4 +1,4 @@
-"""What the process of a job does: plan or close a beat, keep the answer. `python -m ... OUTCOME KIND ROOT DAY PERSON`."""
+"""What the process of a job does: plan or close a beat, keep the answer. `python -m ... OUTCOME KIND ROOT DAY WHO`."""
 
 from __future__ import annotations
 
