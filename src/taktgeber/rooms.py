@@ -55,9 +55,16 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room(
         "evidence",
-        "experiments: planned, read and pooled",
+        "experiments and what they teach",
         "taktgeber.evidence",
-        (),
+        (
+            Verb(
+                "experiment",
+                "desks.experiments",
+                "Read experiments.",
+                (("read", "Read one experiment from a file of its units."),),
+            ),
+        ),
     ),
     Room(
         "customers",

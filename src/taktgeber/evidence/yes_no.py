@@ -1,0 +1,48 @@
+"""Whether a column of a proportion holds 0 and 1 alone."""
+
+from __future__ import annotations
+
+from taktgeber.core import Refusal, place, text
+
+from .arms import Arms
+from .columns import number
+from .design import Design
+from .layers import unit_layer
+from .source import Source
+
+_NEAR = 1e-9
+
+
+def refuse_other_than_yes_no(source: Source, design: Design, arms: Arms) -> None:
+    """Between 0 and 1 a square is below its value but for 0 and 1 themselves: so the sums tell, and no further
+    pass is needed. Sums of clusters do not tell: there it is counted."""
+    for metric in design.measured:
+        if metric.kind == "proportion":
+            _refuse(source, design, arms, metric.over, arms.laid.of[metric])
+    if design.delivered:
+        _refuse(source, design, arms, design.delivered, next(iter(arms.laid.families)))
+
+
+def _refuse(source: Source, design: Design, arms: Arms, column: str, family: str) -> None:
+    if source.columns[column] == "BOOLEAN":
+        return
+    if design.cluster or column not in arms.laid.families[family].ends:
+        units, _ = unit_layer(source.relation, design)
+        ((others,),) = source.ask(f"SELECT count_if({number(column)} NOT IN (0, 1)) FROM {units}")
+        right = not others
+    else:
+        ends = [cell.ends[column] for cell in arms.cells if cell.moments[family].n]
+        whole = [m for cell in arms.cells if (m := cell.moments[family]).n]
+        total = sum(m.deviation[column] + m.n * m.centre[column] for m in whole)
+        squares = sum(
+            m.product[column, column] + 2 * m.centre[column] * m.deviation[column] + m.n * m.centre[column] ** 2
+            for m in whole
+        )
+        within = all(low >= -_NEAR and high <= 1 + _NEAR for low, high in ends)
+        right = within and abs(total - squares) <= _NEAR * max(total, 1.0)
+    if not right:
+        raise Refusal(
+            place(source.file.name, column=column),
+            text("a proportion is of 0 and 1 (or true and false), and here stand others."),
+            text("Read it as a mean: --metric {column}", column=column),
+        )
