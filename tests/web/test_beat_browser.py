@@ -227,7 +227,7 @@ def the_auditor_finds_what_everybody_did(people: Windows, site: Site) -> None:
         ("policy", "exploit_lead", ("smart-bidding",)),
         ("halt", "front_line", ("smart-bidding",)),
         ("reason", "front_line", (WORDS[people.locale][0],)),
-        ("heard", "machine", ("delivery",)),  # who reported stands nowhere in the ledger
+        ("heard", "machine", (auditor.says("delivery"),)),  # who reported stands nowhere in the ledger
         ("role", "sponsor", (auditor.called("front_line"),)),
         ("loaded", "operations", ("tiktok-uk-shops_2025-09-08_2025-12-07.csv",)),
         ("closed", "machine", ("2025-09-08", auditor.called("operations"))),

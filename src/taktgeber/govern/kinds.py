@@ -62,7 +62,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def _is_day(value: Any) -> bool:
+def is_day(value: Any) -> bool:
     try:
         return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
     except ValueError:
@@ -89,7 +89,7 @@ def _is_period(value: Any) -> bool:
     if not isinstance(value, dict) or value.get("is") != "Period" or set(value) != {"is", "first", "last"}:
         return False
     ends = [v.get("day") if isinstance(v, dict) else None for v in (value["first"], value["last"])]
-    return all(map(_is_day, ends)) and str(ends[0]) <= str(ends[1])
+    return all(map(is_day, ends)) and str(ends[0]) <= str(ends[1])
 
 
 def _has(shape: Mapping[str, Callable[[Any], bool]]) -> Callable[[Any], bool]:
@@ -112,7 +112,7 @@ TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
     "words": (lambda v: isinstance(v, str), text("a text")),
     "person": (lambda v: isinstance(v, str) and _PSEUDONYM.fullmatch(v) is not None,
                text("a pseudonym such as p-3f2a09c1d2e4, never a name")),
-    "day": (_is_day, text("a day such as 2025-03-10")),
+    "day": (is_day, text("a day such as 2025-03-10")),
     "count": (lambda v: isinstance(v, int) and not isinstance(v, bool) and v >= 0, text("a whole number")),
     "share": (_is_share, text("a share between 0 and 1, such as 0.12")),
     "money": (_is_money, text("money, such as {example} (in pence)",
@@ -132,7 +132,7 @@ TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
     "verdict": _one_of("approve", "override", "reject"),
     "distance": (_has(dict.fromkeys(DISTANCES, lambda v: v in (0, 1, 2) and not isinstance(v, bool))),
                  text("technology, market and proposition, each 0 (today's), 1 (adjacent) or 2 (new)")),
-    "path": (_each(_has({"day": _is_day, "share": _is_share})), text("a list of days with their shares")),
+    "path": (_each(_has({"day": is_day, "share": _is_share})), text("a list of days with their shares")),
     "band": (lambda v: _is_band(v) and v["low"] <= v["high"], text("low and high, shares between 0 and 1, low first")),
 }  # fmt: skip
 

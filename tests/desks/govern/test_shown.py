@@ -27,4 +27,4 @@ def test_house_values_in_a_line_are_said_in_the_readers_language() -> None:
         "decided": encode(text("cannot tell: {why}", why="x")),
         "lose": encode(Money(950_000, "EUR")),
     }
-    assert line("balance_of_another_room", body, "de_DE") == "2025-06-09 · nicht zu sagen: x · 9.500\xa0€"
+    assert line("balance_of_another_room", body, "de_DE") == "9. Juni 2025 · nicht zu sagen: x · 9.500\xa0€"

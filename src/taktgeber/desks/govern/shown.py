@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,13 +11,14 @@ from taktgeber.core import Entry, Table, Text, decode, encode, text, text_n
 from taktgeber.core.format import show
 from taktgeber.core.names import named
 from taktgeber.customers.heard import ABOUT
+from taktgeber.govern.kinds import KINDS, is_day
 
 if TYPE_CHECKING:
     from taktgeber.govern import Breach, RefusalState
 
 
 # Fields that hold a word of the house, which is said in the reader's language.
-CODES = {"role", "mode", "standing", "state", "verdict", "autonomy", "measures", "kind"}
+CODES = {"role", "mode", "standing", "state", "verdict", "autonomy", "measures", "kind", "level"}
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -55,12 +57,10 @@ def what_it_says(entry: Entry) -> Text | str:
         told = text_n("{day}: one forecast scored", "{day}: {n} forecasts scored", len(body["scores"]),
                       day=body["beat"]["first"]["day"])  # fmt: skip
     else:
-        from taktgeber.govern.kinds import KINDS
-
         held = [(name, body[name]) for name in KINDS.get(entry.kind, body) if name in body]
         values = [_value(name, value) for name, value in held if isinstance(value, str | int | float | dict)]
         told = _beside([value for value in values if value][:6])
-    sourced = entry.standing == "found" and entry.kind != "loaded" and entry.source
+    sourced = entry.standing == "found" and entry.kind not in ("loaded", "heard") and entry.source
     return text("{told} [{source}]", told=told, source=entry.source) if sourced else told
 
 
@@ -80,6 +80,8 @@ def _value(name: str, value: Any) -> Text | str:
         return str(value)
     if name == "about":
         return ABOUT.get(value, value)
+    if is_day(value):
+        return text("{day}", day=date.fromisoformat(value))
     return named(value) if name in CODES else value
 
 
