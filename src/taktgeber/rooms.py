@@ -62,7 +62,10 @@ ROOMS: tuple[Room, ...] = (
                 "experiment",
                 "desks.experiments",
                 "Read experiments.",
-                (("read", "Read one experiment from a file of its units."),),
+                (
+                    ("read", "Read one experiment from a file of its units."),
+                    ("pool", "Say whether what was tested in some markets holds in others."),
+                ),
             ),
         ),
     ),

@@ -87,11 +87,20 @@ def new_market_law(estimates: Sequence[float], errors: Sequence[float], *, guard
 
 def new_market_law_under_prior(estimates: Sequence[float], errors: Sequence[float], scale: float) -> NewMarketLaw:
     """With a half-normal prior of tau. Shapes (k,), k >= 2; scale: in the estimates' unit, above zero."""
+    return _posterior(estimates, errors, scale, new=True)
+
+
+def mean_law_under_prior(estimates: Sequence[float], errors: Sequence[float], scale: float) -> NewMarketLaw:
+    """The posterior of the mean over markets itself, under the same prior."""
+    return _posterior(estimates, errors, scale, new=False)
+
+
+def _posterior(estimates: Sequence[float], errors: Sequence[float], scale: float, *, new: bool) -> NewMarketLaw:
     y, v = checked(estimates, errors)
     parts = []
     for tau2, weight in posterior_nodes(estimates, errors, scale):
         mean, w = mean_and_weights(y, v, tau2)
-        parts.append((weight, mean, math.sqrt(tau2 + 1 / sum(w))))
+        parts.append((weight, mean, math.sqrt((tau2 if new else 0.0) + 1 / sum(w))))
     return _law(parts, len(y))
 
 

@@ -1,5 +1,6 @@
 """The desk of experiments: takt experiment ..., one file a part."""
 
+from .pool import experiment_pool
 from .read import experiment_read
 
-__all__ = ["experiment_read"]
+__all__ = ["experiment_pool", "experiment_read"]
