@@ -83,3 +83,12 @@ def test_a_language_is_known_by_the_names_people_and_systems_give_it():
     assert {name: locale_named(name) for name in named} == named
     assert locale_named("C.UTF-8") is None
     assert set(named.values()) == set(LOCALES)
+
+
+def test_every_code_that_pages_show_has_a_name_in_words() -> None:
+    from taktgeber.core import Text
+    from taktgeber.core.names import named
+    from taktgeber.data import CONTRACTS
+    from taktgeber.govern.permissions import ROLES
+
+    assert [code for code in (*CONTRACTS, *ROLES) if not isinstance(named(code), Text)] == []

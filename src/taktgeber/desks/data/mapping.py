@@ -86,10 +86,10 @@ def _column(guess: Guess, column: ColumnGuess) -> Field:
     choices = ((NOT_READ, text("is not read")), *named_choices)
     if column.examples:
         hint = text(
-            "Such as {examples}. {sure}: {why}.", examples=column.examples, sure=_SURE[column.sure], why=column.why
+            "Such as {examples}; {sure}: {why}.", examples=column.examples, sure=_SURE[column.sure], why=column.why
         )
     else:
-        hint = text("It is empty. {sure}: {why}.", sure=_SURE[column.sure], why=column.why)
+        hint = text("It is empty; {sure}: {why}.", sure=_SURE[column.sure], why=column.why)
     return Field("target", text("{column}", column=column.column), "choice", value=column.target or NOT_READ,
                  choices=choices, hint=hint)  # fmt: skip
 
