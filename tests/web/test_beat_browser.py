@@ -206,6 +206,7 @@ def operations_closes_the_beat_and_plans_the_next(people: Windows) -> None:
         operations.look()
         if act == "close-beat":
             assert operations.page.locator(".work tbody tr").count() >= 5
+            the_scores_stand_on_the_page_of(people, "management")
 
 
 def everybody_sees_what_their_role_may_see_and_the_scores(people: Windows) -> None:
@@ -213,9 +214,14 @@ def everybody_sees_what_their_role_may_see_and_the_scores(people: Windows) -> No
         window = people.of(login)
         window.tour()
         assert "2025-12-08" not in window.open("/today?beat=2025-09-08")
-    caption = people.of("management").says("Forecasts against what happened, {beat}").partition("{")[0].strip()
-    for login in ("management", "sponsor", "auditor"):
-        assert caption in people.of(login).open("/management")
+    the_scores_stand_on_the_page_of(people, "management", "sponsor", "auditor")
+
+
+def the_scores_stand_on_the_page_of(people: Windows, *logins: str) -> None:
+    for login in logins:
+        window = people.of(login)
+        caption = window.says("Forecasts against what happened, {beat}").partition("{")[0].strip()
+        assert caption in window.open("/management")
 
 
 def the_auditor_finds_what_everybody_did(people: Windows, site: Site) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taktgeber.core import Ask, Empty, Exact, Page, Text, text, text_n
+from taktgeber.core import Ask, Empty, Exact, Page, Plan, Table, Text, text, text_n
 from taktgeber.cycle.asks import Standing, asks, sees, standing_plan
 from taktgeber.cycle.score_table import last_scores, score_table
 from taktgeber.cycle.visit import Visit
@@ -32,11 +32,19 @@ def management(visit: Visit) -> Page:
         template="management.html",
         extra={
             "panels": tuple(replace(panel, tiles=panel.tiles[:TILES]) for panel in layout.panels(plan)),
-            "links": layout.links(plan), "scores": score_table(proved, plan.past) if proved else None,
+            "links": layout.links(plan), "scores": _scores(visit, plan),
             "proof": {room: path + standing.query for room, path in PATHS.items() if sees(visit, room)},
         },
         twin=lambda: _twin(visit, standing, mine),
     )  # fmt: skip
+
+
+def _scores(visit: Visit, plan: Plan) -> Table | None:
+    """Of the beat of this plan, once it is closed; until then of the one before."""
+    for beat in (plan.beat, plan.past):
+        if scores := last_scores(visit.house, beat):
+            return score_table(scores, beat)
+    return None
 
 
 def _sentence(visit: Visit, standing: Standing, mine: tuple[Ask, ...], proved: int) -> Text:
