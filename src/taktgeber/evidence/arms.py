@@ -37,7 +37,7 @@ class Arms:
         if not self.design.cluster:
             return sum(cell.rows for cell in self.cells)
         first = next(iter(self.laid.families))
-        return round(sum(m.mean(UNITS) * m.n for cell in self.cells if (m := cell.moments[first]).n))
+        return round(sum(m.mean(UNITS) * m.n for cell in self.cells if (m := cell.moments.get(first))))
 
     def levels(self, column: str) -> tuple[str, ...]:
         """Values of a segment or stratum, in order."""
@@ -48,7 +48,7 @@ class Arms:
         """By arm, of all its units. Raises Refusal where an arm has none."""
         found = self._within(where or {})
         return tuple(
-            total_of([cell.moments[family] for cell in found if cell.key[0] == name and cell.moments[family].n])
+            total_of([cell.moments[family] for cell in found if cell.key[0] == name and family in cell.moments])
             for name in self.names
         )
 
@@ -64,7 +64,7 @@ class Arms:
         for name in self.names:
             parts: dict[str, list[Moments]] = {}
             for cell in found:
-                if cell.key[0] == name and cell.moments[family].n:
+                if cell.key[0] == name and family in cell.moments:
                     parts.setdefault(level(cell, at), []).append(cell.moments[family])
             by_arm.append({own: total_of(each) for own, each in parts.items()})
         try:

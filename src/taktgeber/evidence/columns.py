@@ -49,10 +49,11 @@ def uncapped(metric: Metric) -> Metric | None:
     return Metric(metric.name, metric.kind, metric.over, less=metric.less, unit=metric.unit)
 
 
-def layout(design: Design, fill: Mapping[str, float]) -> Layout:
-    """fill: by column of the covariates and of delivery, what stands for an empty cell."""
+def layout(design: Design, fill: Mapping[str, float], beside: bool = True) -> Layout:
+    """fill: by covariate, what stands for an empty cell; beside: capped metrics without their cap too."""
     sums = [metric for metric in design.measured if metric.kind != "quantile"]
-    sums += [twin for metric in sums if (twin := uncapped(metric)) and twin not in sums]
+    if beside:
+        sums += [twin for metric in sums if (twin := uncapped(metric)) and twin not in sums]
     covariates = tuple(_measured(c, design) for c in design.covariates)
     delivered = _within(design.delivered, None, design) if design.delivered else None
     before = [column for each in (*covariates, *((delivered,) if delivered else ())) for column in each.columns]

@@ -58,7 +58,7 @@ def _against_control(arms: Arms, metric: Metric, at: int) -> Comparison:
         seen, explained = adjusted(arms, metric, means, at, design.confidence)
         made = replace(made, adjusted=seen, explained=explained)
     twin = uncapped(metric)
-    if twin:
+    if twin in arms.laid.measured and twin is not None:
         own = arms.means(twin)
         bare, _ = _or_why(lambda: _plain(design, twin, arms.laid.measured[twin], own[at], own[0]))
         made = replace(made, uncapped=bare)

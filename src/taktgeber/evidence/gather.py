@@ -8,7 +8,7 @@ from taktgeber.core import Refusal, place, text
 
 from .arms import Arms
 from .checks import arm_names, check_columns, refuse_flagged, refuse_many
-from .columns import layout, values_of
+from .columns import Layout, layout, values_of
 from .design import Design
 from .duplicates import refuse_duplicates
 from .layers import unit_layer
@@ -33,16 +33,10 @@ def gather(source: Source, design: Design) -> Gathered:
     check_columns(source, design)
     design = _capped(source, design)
     refuse_duplicates(source, design)
-    filled = Filled({}, {})
-    found = _cells(source, design, filled)
-    if found is None:
-        filled = explain(source, design)
-        found = _cells(source, design, filled)
-    if found is None:
-        raise too_large(source)
+    laid, found, filled = _summed(source, design)
     refuse_flagged(source, design, found)
     names = arm_names(source, design, found)
-    arms = Arms(design, layout(design, filled.values), names, found)
+    arms = Arms(design, laid, names, found)
     for column in design.keys[1:]:
         refuse_many(source, column, len(arms.levels(column)), arms=False)
     _refuse_without_metric(source, arms)
@@ -50,9 +44,23 @@ def gather(source: Source, design: Design) -> Gathered:
     return Gathered(design, arms, filled)
 
 
-def _cells(source: Source, design: Design, filled: Filled) -> tuple[Cell, ...] | None:
+def _summed(source: Source, design: Design) -> tuple[Layout, tuple[Cell, ...], Filled]:
+    """First as if all were well; where it is not, with what is empty filled, then without what is beside a cap."""
+    laid = layout(design, {})
+    found = _cells(source, design, laid)
+    if found is not None:
+        return laid, found, Filled({}, {})
+    filled = explain(source, design)
+    for beside in (True, False):
+        laid = layout(design, filled.values, beside)
+        found = _cells(source, design, laid)
+        if found is not None:
+            return laid, found, filled
+    raise too_large(source)
+
+
+def _cells(source: Source, design: Design, laid: Layout) -> tuple[Cell, ...] | None:
     """None where something is empty or no number."""
-    laid = layout(design, filled.values)
     try:
         found = cells(source, design, laid)
     except NotFinite:
@@ -112,7 +120,8 @@ def _refuse_without_metric(source: Source, arms: Arms) -> None:
     for metric in arms.laid.measured:
         family = arms.laid.of[metric]
         for name in arms.names:
-            n = sum(cell.moments[family].n for cell in arms.cells if cell.key[0] == name)
+            own = [cell.moments[family] for cell in arms.cells if cell.key[0] == name and family in cell.moments]
+            n = sum(each.n for each in own)
             if n < 2:
                 raise Refusal(
                     place(source.file.name, column=metric.over),

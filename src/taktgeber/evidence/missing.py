@@ -22,7 +22,7 @@ class Filled:
 
 def explain(source: Source, design: Design) -> Filled:
     """What makes a sum empty or not finite. Empty covariates are filled with their mean, which is known before
-    the assignment as they are; else raises Refusal."""
+    the assignment as they are; empty metrics raise Refusal where nothing is said about them."""
     relation, _ = unit_layer(source.relation, design)
     metrics = {column for metric in design.measured for column in metric.columns}
     before = {column for covariate in design.covariates for column in covariate.columns}
@@ -45,8 +45,6 @@ def explain(source: Source, design: Design) -> Filled:
             values[column], units[column] = float(middle), n
         elif column == design.delivered or design.missing == "refuse":
             raise _empty(source, column, n, column == design.delivered)
-    if not units and design.missing == "refuse":
-        raise too_large(source)
     return Filled(values, units)
 
 

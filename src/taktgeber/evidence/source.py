@@ -69,20 +69,23 @@ class Source:
     def need_number(self, column: str, option: str) -> None:
         self.need(column, option)
         if not self.columns[column].startswith(_NUMBERS):
-            example = self.ask(f"SELECT {quoted(column)}::VARCHAR FROM {self.relation} WHERE {quoted(column)} "
-                               "IS NOT NULL LIMIT 1")  # fmt: skip
+            name = quoted(column)
+            found = self.ask(f"SELECT {name}::VARCHAR FROM {self.relation} ORDER BY {name} IS NULL LIMIT 1")
+            if not found:
+                raise self.without_rows()
             raise Refusal(
                 place(self.file.name, column=column),
-                text('{option} needs numbers, and here stands "{example}".', option=option,
-                     example=str(example[0][0]) if example else ""),
+                text('{option} needs numbers, and here stands "{example}".', option=option, example=found[0][0] or ""),
                 text("Give a column of numbers, with a point before decimals; true and false count as 1 and 0."),
-            )  # fmt: skip
+            )
+
+    def without_rows(self) -> Refusal:
+        return Refusal(place(self.file.name), text("it holds no rows."), text("Export it again."))
 
     def row_where(self, condition: str) -> int | None:
         """The first row (from 1, without the heads) that meets the condition."""
-        found = self.ask(
-            f"SELECT at FROM (SELECT *, row_number() OVER () AS at FROM {self.relation}) WHERE {condition} LIMIT 1"
-        )
+        numbered = f"SELECT *, row_number() OVER () AS row_of_file FROM {self.relation}"
+        found = self.ask(f"SELECT row_of_file FROM ({numbered}) WHERE {condition} LIMIT 1")
         return int(found[0][0]) if found else None
 
     def close(self) -> None:

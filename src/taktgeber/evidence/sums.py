@@ -1,17 +1,17 @@
 """The one query: counts, sums and declared products of all metrics by variant, stratum and segments.
 
 Sums are of (x - c) and (x - c) * (y - d) around rough centres of the first rows. Where a centre proves so rough
-that digits are lost, the query is asked again around the mean that it found.
+that digits are lost in a group, the query is asked again around the groups' own means.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from taktgeber.core import Refusal, place, text
-from taktgeber.stats.moments import Moments, total_of
+from taktgeber.stats.moments import Moments, lost_digits
 
 from .columns import Family, Layout
 from .design import Design
@@ -25,8 +25,8 @@ Key = tuple[str | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """key: values of Design.keys; rows: units (clusters) in it; moments by family; complete: by family, units in
-    which nothing is empty; ends: least and greatest value by column; flagged: units by flag."""
+    """key: values of Design.keys; rows: units (clusters) in it; moments: by family, of those with a unit; complete:
+    by family, units in which nothing is empty; ends: least and greatest value by column; flagged: units by flag."""
 
     key: Key
     rows: int
@@ -34,6 +34,10 @@ class Cell:
     complete: Mapping[str, int]
     ends: Mapping[str, tuple[float, float]]
     flagged: Mapping[str, int]
+
+
+class LostDigits(Exception):
+    """A centre was so rough that the scatter around the mean of a group has lost half of its digits."""
 
 
 class NotFinite(Exception):
@@ -44,61 +48,83 @@ def cells(source: Source, design: Design, laid: Layout) -> tuple[Cell, ...]:
     """Raises NotFinite, and Refusal where there are too many groups or none."""
     named = {(f, key): f"a{f}_{i}" for f, family in enumerate(laid.families.values())
              for i, key in enumerate(family.columns)}  # fmt: skip
-    centres = _first_centres(source, design, laid, named)
-    found = _asked(source, design, laid, named, centres)
-    rough = _too_rough(found, laid)
-    if rough:
-        found = _asked(source, design, laid, named, {**centres, **{named[at]: mean for at, mean in rough.items()}})
-    return found
+    query = Query(source, design, laid, named)
+    try:
+        return query.asked(query.first_centres())
+    except LostDigits:
+        return query.asked(None)
 
 
 Named = dict[tuple[int, str], str]
 
 
-def _expressions(laid: Layout, named: Named) -> dict[str, str]:
-    families = list(laid.families.values())
-    return {name: families[f].columns[key] for (f, key), name in named.items()}
+@dataclass(frozen=True, slots=True)
+class Query:
+    """named: the name in the query of each column of each family."""
 
+    source: Source
+    design: Design
+    laid: Layout
+    named: Named
 
-def _relation(relation: str, design: Design, columns: Mapping[str, str]) -> tuple[str, Flags]:
-    units, flags = unit_layer(relation, design)
-    return cluster_layer(column_layer(units, design, columns, flags), design, columns, flags)
+    def first_centres(self) -> dict[str, float]:
+        """By name in the query: the means of the first rows, to three digits; of whole numbers a whole number, so
+        that sums of what does not vary stay exact."""
+        if not self.named:
+            return {}
+        relation, _ = self._relation(f"(SELECT * FROM {self.source.relation} LIMIT {FIRST_ROWS})")
+        asked = ", ".join(f"avg({name}), bool_and({name} = floor({name}))" for name in self.named.values())
+        (row,) = self.source.ask(f"SELECT {asked} FROM {relation}")
+        return {
+            name: _rough(mean, whole)
+            for name, mean, whole in zip(self.named.values(), row[::2], row[1::2], strict=True)
+        }
 
-
-def _first_centres(source: Source, design: Design, laid: Layout, named: Named) -> dict[str, float]:
-    columns = _expressions(laid, named)
-    if not columns:
-        return {}
-    relation, _ = _relation(f"(SELECT * FROM {source.relation} LIMIT {FIRST_ROWS})", design, columns)
-    (row,) = source.ask(f"SELECT {', '.join(f'avg({name})' for name in columns)} FROM {relation}")
-    return {
-        name: float(f"{value:.3g}") if value is not None and finite([value]) else 0.0
-        for name, value in zip(columns, row, strict=True)
-    }
-
-
-def _asked(
-    source: Source, design: Design, laid: Layout, named: Named, centres: Mapping[str, float]
-) -> tuple[Cell, ...]:
-    keys = [f"k{i}" for i in range(len(design.keys))]
-    relation, flags = _relation(source.relation, design, _expressions(laid, named))
-    inner = [*keys, *flags.values(), *(f"{name} - {centres[name]!r} AS {name}" for name in named.values())]
-    wanted = [*keys, "count(*)", *(f"count_if({flag})" for flag in flags.values())]
-    for f, family in enumerate(laid.families.values()):
-        wanted += _aggregates(family, {key: named[f, key] for key in family.columns})
-    rows = source.ask(
-        f"SELECT {', '.join(wanted)} FROM (SELECT {', '.join(inner)} FROM {relation}) "
-        f"GROUP BY {', '.join(keys)} ORDER BY {', '.join(keys)} LIMIT {MOST_CELLS + 1}"
-    )
-    if not rows:
-        raise Refusal(place(source.file.name), text("it holds no rows."), text("Export it again."))
-    if len(rows) > MOST_CELLS:
-        raise Refusal(
-            place(source.file.name),
-            text("variant, strata and segments together make more than {most} groups.", most=MOST_CELLS),
-            text("Read fewer segments at once, or columns with fewer values."),
+    def asked(self, centres: Mapping[str, float] | None) -> tuple[Cell, ...]:
+        """centres: None for the own means of each group, in two passes. Raises LostDigits, NotFinite, Refusal."""
+        keys = [f"k{i}" for i in range(len(self.design.keys))]
+        relation, flags = self._relation(self.source.relation)
+        rows, centre_of = _centred(relation, keys, [*flags.values()], list(self.named.values()), centres)
+        wanted = [*keys, "count(*)", *(f"count_if({flag})" for flag in flags.values())]
+        for f, family in enumerate(self.laid.families.values()):
+            names = {key: self.named[f, key] for key in family.columns}
+            wanted += [centre_of(name) for name in names.values()]
+            wanted += _aggregates(family, names)
+        found = self.source.ask(
+            f"SELECT {', '.join(wanted)} FROM {rows} GROUP BY {', '.join(keys)} ORDER BY {', '.join(keys)} "
+            f"LIMIT {MOST_CELLS + 1}"
         )
-    return tuple(_cell(row, design, laid, named, centres, flags) for row in rows)
+        if not found:
+            raise self.source.without_rows()
+        if len(found) > MOST_CELLS:
+            raise Refusal(
+                place(self.source.file.name),
+                text("variant, strata and segments together make more than {most} groups.", most=MOST_CELLS),
+                text("Read fewer segments at once, or columns with fewer values."),
+            )
+        return tuple(_cell(row, self.design, self.laid, flags, rough=centres is not None) for row in found)
+
+    def _relation(self, relation: str) -> tuple[str, Flags]:
+        families = list(self.laid.families.values())
+        columns = {name: families[f].columns[key] for (f, key), name in self.named.items()}
+        units, flags = unit_layer(relation, self.design)
+        return cluster_layer(column_layer(units, self.design, columns, flags), self.design, columns, flags)
+
+
+def _centred(
+    relation: str, keys: list[str], flags: list[str], names: list[str], centres: Mapping[str, float] | None
+) -> tuple[str, Callable[[str], str]]:
+    """Rows around their centres, and how the centre of a column is asked for beside the sums."""
+    if centres is not None:
+        inner = [*keys, *flags, *(f"{name} - {centres[name]!r} AS {name}" for name in names)]
+        return f"(SELECT {', '.join(inner)} FROM {relation})", lambda name: repr(centres[name])
+    same = " AND ".join(f"r.{key} IS NOT DISTINCT FROM m.{key}" for key in keys)
+    means = ", ".join([*keys, *(f"coalesce(avg({name}), 0) AS c_{name}" for name in names)])
+    inner = [*(f"r.{key}" for key in keys), *(f"r.{flag}" for flag in flags)]
+    inner += [f"r.{name} - m.c_{name} AS {name}, m.c_{name}" for name in names]
+    grouped = f"(SELECT {means} FROM {relation} GROUP BY {', '.join(keys)})"
+    joined = f"(SELECT {', '.join(inner)} FROM {relation} AS r JOIN {grouped} AS m ON {same})"
+    return joined, lambda name: f"any_value(c_{name})"
 
 
 def _aggregates(family: Family, names: Mapping[str, str]) -> list[str]:
@@ -113,18 +139,16 @@ def _aggregates(family: Family, names: Mapping[str, str]) -> list[str]:
     ]
 
 
-def _cell(
-    row: tuple[Any, ...], design: Design, laid: Layout, named: Named, centres: Mapping[str, float], flags: Flags
-) -> Cell:
+def _cell(row: tuple[Any, ...], design: Design, laid: Layout, flags: Flags, *, rough: bool) -> Cell:
     left = iter(row)
     key = tuple(next(left) for _ in design.keys)
     rows = int(next(left))
     flagged = {flag: int(next(left)) for flag in flags}
     moments, complete, ends = {}, {}, {}
-    for f, (name, family) in enumerate(laid.families.items()):
+    for name, family in laid.families.items():
+        centre = {column: _number(next(left)) for column in family.columns}
         n = int(next(left)) if family.masked else rows
         complete[name] = int(next(left))
-        centre = {column: centres[named[f, column]] for column in family.columns}
         deviation = {column: _number(next(left)) for column in family.columns}
         product = {xy: _number(next(left)) for xy in sorted(family.pairs)}
         for column in family.ends:
@@ -132,21 +156,18 @@ def _cell(
             ends[column] = (low + centre[column], high + centre[column])
         if not finite([*deviation.values(), *product.values()]):
             raise NotFinite
-        moments[name] = Moments(n, centre, deviation, product)
+        if rough and n and any(lost_digits(n, deviation[x], s) for (x, y), s in product.items() if x == y):
+            raise LostDigits
+        if n:
+            moments[name] = Moments.around(n, centre, deviation, product)
     return Cell(key, rows, moments, complete, ends, flagged)
+
+
+def _rough(mean: float | None, whole: bool | None) -> float:
+    if mean is None or not finite([mean]):
+        return 0.0
+    return float(round(mean)) if whole else float(f"{mean:.3g}")
 
 
 def _number(value: Any) -> float:
     return 0.0 if value is None else float(value)
-
-
-def _too_rough(found: tuple[Cell, ...], laid: Layout) -> dict[tuple[int, str], float]:
-    """Means of the columns whose centre lost digits."""
-    better: dict[tuple[int, str], float] = {}
-    for f, (name, family) in enumerate(laid.families.items()):
-        parts = [cell.moments[name] for cell in found if cell.moments[name].n]
-        if parts:
-            whole = total_of(parts)
-            squared = [x for x, y in family.pairs if x == y]
-            better |= {(f, x): whole.mean(x) for x in squared if whole.far_from_centre(x)}
-    return better

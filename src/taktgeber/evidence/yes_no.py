@@ -31,13 +31,10 @@ def _refuse(source: Source, design: Design, arms: Arms, column: str, family: str
         ((others,),) = source.ask(f"SELECT count_if({number(column)} NOT IN (0, 1)) FROM {units}")
         right = not others
     else:
-        ends = [cell.ends[column] for cell in arms.cells if cell.moments[family].n]
-        whole = [m for cell in arms.cells if (m := cell.moments[family]).n]
-        total = sum(m.deviation[column] + m.n * m.centre[column] for m in whole)
-        squares = sum(
-            m.product[column, column] + 2 * m.centre[column] * m.deviation[column] + m.n * m.centre[column] ** 2
-            for m in whole
-        )
+        ends = [cell.ends[column] for cell in arms.cells if family in cell.moments]
+        whole = [cell.moments[family] for cell in arms.cells if family in cell.moments]
+        total = sum(m.n * m.mean(column) for m in whole)
+        squares = sum(m.scatter(column, column) + m.n * m.mean(column) ** 2 for m in whole)
         within = all(low >= -_NEAR and high <= 1 + _NEAR for low, high in ends)
         right = within and abs(total - squares) <= _NEAR * max(total, 1.0)
     if not right:

@@ -50,8 +50,8 @@ class Measured:
         """Of the columns in the value's change per unit."""
         if self.under is None:
             return {self.over: 1.0}
-        under = arm.mean(self.under)
-        return {self.over: 1 / under, self.under: -self.value(arm) / under}
+        value, under = self.value(arm), arm.mean(self.under)
+        return {self.over: 1 / under, self.under: -value / under}
 
 
 def level(arm: ArmMeans, metric: Measured) -> Level:
@@ -84,11 +84,10 @@ def adjustment(arms: Sequence[ArmMeans], metric: Measured, covariates: Sequence[
             with_metric[i] += arm.scatter(own, theirs[i])
             for j in range(k):
                 cross[i][j] += arm.scatter(theirs[i], theirs[j])
-    theta = _solved(cross, with_metric)
+    theta, used = _solved(cross, with_metric)
     taken = sum(t * c for t, c in zip(theta, with_metric, strict=True))
     explained = min(max(taken / whole, 0.0), 1.0) if whole > 0 else 0.0
     free = sum(part.n - 1 for arm in arms for _, part in arm.parts)
-    used = sum(t != 0 for t in theta)
     if used >= free:
         raise ValueError(f"{used} covariates need more units than {free + len(arms)}")
     return Adjustment(tuple(covariates), tuple(theta), explained, used / free)
@@ -106,8 +105,9 @@ def adjusted_level(arm: ArmMeans, metric: Measured, by: Adjustment, everywhere: 
     return Level(value, arm.covariance(weights, weights) / left, arm.freedom(weights) * left, arm.n)
 
 
-def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
-    """Least squares by Cholesky's square root of the scaled matrix; what repeats others is left at nought."""
+def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> tuple[list[float], int]:
+    """Least squares by Cholesky's square root of the scaled matrix, and how many columns are in use: what repeats
+    others is left at nought."""
     k = len(right)
     scale = [matrix[i][i] ** 0.5 for i in range(k)]
     kept: list[int] = []
@@ -131,4 +131,4 @@ def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> list[f
     for place in reversed(range(len(kept))):
         later = sum(root[m][place] * theta[kept[m]] * scale[kept[m]] for m in range(place + 1, len(kept)))
         theta[kept[place]] = (half[place] - later) / root[place][place] / scale[kept[place]]
-    return theta
+    return theta, len(kept)

@@ -1,9 +1,9 @@
-"""Moments: what the rows of an experiment add up to, and all that its readers need.
+"""Moments: what the rows of an experiment come to, and all that its readers need: counts, means, centred products.
 
-One query gives the count, the sums and the declared products of columns by arm; results of partitions, days or
-markets add. Everything is summed around a rough centre that is fixed beforehand, so that one pass keeps its speed
-and large values keep their digits (Chan, Golub & LeVeque 1983, The American Statistician 37(3), section 2).
-Only declared pairs are kept: a full cross-product costs almost twice as much.
+They add: moments of partitions, days, markets or machines become those of the whole without the rows (Chan, Golub &
+LeVeque 1983, The American Statistician 37(3), eq. 2.1). A query gives them in one pass as sums around rough centres
+that are fixed beforehand (`Moments.around`), so that large values keep their digits. Only declared pairs are kept:
+a full cross-product costs almost twice as much.
 """
 
 from __future__ import annotations
@@ -21,34 +21,41 @@ def pair(x: str, y: str) -> Pair:
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Sums over n units.
-
-    centre: by column, in its unit; deviation: sum of (x - centre); product: by pair (see `pair`), sum of
-    (x - centre of x) * (y - centre of y).
-    """
+    """Of n >= 1 units. means: by column, in its unit; products: by pair (see `pair`), sum over units of
+    (x - mean of x) * (y - mean of y)."""
 
     n: int
-    centre: Mapping[str, float]
-    deviation: Mapping[str, float]
-    product: Mapping[Pair, float]
+    means: Mapping[str, float]
+    products: Mapping[Pair, float]
+
+    @classmethod
+    def around(
+        cls, n: int, centre: Mapping[str, float], deviation: Mapping[str, float], product: Mapping[Pair, float]
+    ) -> Moments:
+        """deviation: sums of (x - centre of x); product: sums of (x - centre of x) * (y - centre of y)."""
+        means = {x: centre[x] + total / n for x, total in deviation.items()}
+        centred = {(x, y): total - deviation[x] * deviation[y] / n for (x, y), total in product.items()}
+        return cls(n, means, {(x, y): max(s, 0.0) if x == y else s for (x, y), s in centred.items()})
 
     def __add__(self, other: Moments) -> Moments:
-        if self.centre != other.centre:
-            raise ValueError("moments add only around one centre: fix it before the query")
+        n = self.n + other.n
+        apart = {x: other.means[x] - mean for x, mean in self.means.items()}
+        between = self.n * other.n / n
         return Moments(
-            self.n + other.n,
-            self.centre,
-            {x: total + other.deviation[x] for x, total in self.deviation.items()},
-            {xy: total + other.product[xy] for xy, total in self.product.items()},
+            n,
+            {x: mean + apart[x] * other.n / n for x, mean in self.means.items()},
+            {
+                (x, y): total + other.products[x, y] + apart[x] * apart[y] * between
+                for (x, y), total in self.products.items()
+            },
         )
 
     def mean(self, x: str) -> float:
-        return self.centre[x] + self.deviation[x] / self.n
+        return self.means[x]
 
     def scatter(self, x: str, y: str) -> float:
-        """Sum of (x - mean of x) * (y - mean of y); never below nought where x is y."""
-        found = self.product[pair(x, y)] - self.deviation[x] * self.deviation[y] / self.n
-        return max(found, 0.0) if x == y else found
+        """Sum of the products of deviations from the means."""
+        return self.products[pair(x, y)]
 
     def covariance(self, x: str, y: str) -> float:
         """Unbiased; the variance where x is y. Needs n >= 2."""
@@ -57,15 +64,19 @@ class Moments:
         return self.scatter(x, y) / (self.n - 1)
 
     def moved(self, x: str, old: float, new: float) -> Moments:
-        """The same with one unit's value of x set from old to new. Products of x with others are left out."""
-        before, after = old - self.centre[x], new - self.centre[x]
-        square = self.product[pair(x, x)] - before * before + after * after
-        return Moments(self.n, {x: self.centre[x]}, {x: self.deviation[x] - before + after}, {pair(x, x): square})
+        """The same with one unit's value of x set from old to new. Other columns are left out."""
+        mean = self.means[x] + (new - old) / self.n
+        before = (old - self.means[x]) ** 2
+        after = (new - self.means[x]) ** 2
+        square = self.scatter(x, x) - before + after - self.n * (mean - self.means[x]) ** 2
+        return Moments(self.n, {x: mean}, {pair(x, x): max(square, 0.0)})
 
-    def far_from_centre(self, x: str) -> bool:
-        """Whether the centre was so rough that half of the digits of the scatter are lost."""
-        shift = self.deviation[x] * self.deviation[x] / self.n
-        return shift > 1e8 * self.scatter(x, x) and shift > 0
+
+def lost_digits(n: int, deviation: float, square: float) -> bool:
+    """Whether a centre was so rough that half of the digits of the scatter are lost: sums of (x - c) and its square.
+    A scatter of exactly nought is what sums of whole numbers give of what does not vary: nothing is lost there."""
+    shift = deviation * deviation / n
+    return square != shift and shift > 1e8 * (square - shift)
 
 
 def total_of(parts: Iterable[Moments]) -> Moments:

@@ -47,7 +47,7 @@ def split_of(counts: Sequence[int], weights: Sequence[float]) -> Split:
 
 def carrier(slices: Mapping[str, Sequence[int]], weights: Sequence[float]) -> Carrier | None:
     """None where no slice stands out: its own p, times the number of slices, is not below .01, or the rest
-    without it is no closer to the plan than the whole."""
+    is off the plan without it too (p below .01)."""
     if len(slices) < 2:
         return None
     columns = range(len(weights))
@@ -60,5 +60,5 @@ def carrier(slices: Mapping[str, Sequence[int]], weights: Sequence[float]) -> Ca
     if not found:
         return None
     most = max(found, key=lambda c: (c.rest.p, c.own.chi_square))
-    stands_out = most.own.p * len(slices) < 0.01 and most.rest.p > split_of(whole, weights).p
+    stands_out = most.own.p * len(slices) < 0.01 and most.rest.p >= 0.01
     return most if stands_out else None
