@@ -61,8 +61,9 @@ ROOMS: tuple[Room, ...] = (
             Verb(
                 "experiment",
                 "desks.experiments",
-                "Read experiments.",
+                "Plan, read and pool experiments.",
                 (
+                    ("plan", "Say how many units and weeks an experiment needs, and when to look."),
                     ("read", "Read one experiment from a file of its units."),
                     ("pool", "Say whether what was tested in some markets holds in others."),
                 ),

@@ -51,11 +51,20 @@ def past_sums(
     units = f"SELECT {columns} FROM {source.relation}"
     if unit is not None:
         units = _by_unit(f"SELECT {quoted(unit)} AS unit, {columns} FROM {source.relation}", kind, under is not None)
-    known = f"SELECT y, b, CASE WHEN y + b IS NOT NULL THEN x END AS x FROM ({units})"
+    whole = "y IS NOT NULL AND b IS NOT NULL"
+    known = ", ".join(f"CASE WHEN {whole} THEN {column} END AS {column}" for column in ("y", "b", "x"))
     pairs = ", ".join(f"coalesce(covar_samp({u}, {v}), 0)" for u, v in (("y", "b"), ("y", "x"), ("b", "x")))
     moments = "avg(y), avg(b), var_samp(y), var_samp(b), coalesce(var_samp(x), 0)"
-    query = f"SELECT count(*), count(y + b), count(x), count_if(y NOT IN (0, 1)), {moments}, {pairs} FROM ({known})"
+    sums = f"count(*), count(y), count(x), count_if(y NOT IN (0, 1)), {moments}, {pairs}"
+    query = f"SELECT {sums} FROM (SELECT {known} FROM ({units}))"
     return PastSums(*source.ask(query)[0])
+
+
+def first_row(source: Source, condition: str) -> int | None:
+    """Of the file, counted from 1 without its heads, that meets the condition."""
+    rows = f"SELECT *, row_number() OVER () AS nth_row FROM {source.relation}"
+    found = source.ask(f"SELECT nth_row FROM ({rows}) WHERE {condition} LIMIT 1")
+    return int(found[0][0]) if found else None
 
 
 def _by_unit(rows: str, kind: PlannedKind, has_denominator: bool) -> str:
