@@ -128,8 +128,20 @@ def test_one_market_that_decides_is_named():
     assert "one-market-decides" not in codes(pool_markets(ALIKE))
 
 
+CHECKOUT = ((0.042, 0.012), (0.031, 0.015), (0.055, 0.018), (-0.012, 0.016), (0.038, 0.025), (0.047, 0.021))
+
+
+def test_the_only_market_that_turns_the_verdict_is_named():
+    pooled = made(*CHECKOUT)
+    assert pooled.verdict == "local"
+    assert [part.measured.name for part in pooled.parts if part.turned] == ["m3"]
+    (found,) = [f for f in findings(pooled, "times") if f.code == "one-market-decides"]
+    assert "without m3" in show(found)
+    assert "it may become a standard" in show(found)
+
+
 def test_a_verdict_that_many_markets_hold_up_together_is_close_not_decided_by_each():
-    pooled = made((0.042, 0.012), (0.031, 0.015), (0.055, 0.018), (0.012, 0.016), (0.038, 0.025), (0.047, 0.021))
+    pooled = made(*((0.012, s) if y < 0 else (y, s) for y, s in CHECKOUT))
     assert pooled.verdict == "standard"
     assert "close-verdict" in codes(pooled)
     assert "one-market-decides" not in codes(pooled)

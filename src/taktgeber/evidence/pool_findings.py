@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from taktgeber.core import Finding, Text, text
 from taktgeber.stats.interval import Interval
@@ -36,9 +36,14 @@ def findings(made: PooledMarkets, unit: str) -> tuple[Finding, ...]:
 
 
 def _turning(made: PooledMarkets) -> list[MarketPart]:
-    """Markets without which the verdict is another, or whether the mean lies clear of nought."""
+    """Markets without which the verdict is another."""
+    return [part for part in made.parts if part.turned]
+
+
+def _clearing(made: PooledMarkets) -> list[MarketPart]:
+    """Markets without which the mean is clear of nought where it is not, or the other way round."""
     here = _clear(made.pooled.guarded)
-    return [p for p in made.parts if p.turned or (p.without and here != _clear(p.without.guarded))]
+    return [part for part in made.parts if part.without and _clear(part.without.guarded) != here]
 
 
 def _clear(mean: Interval) -> int:
@@ -48,11 +53,11 @@ def _clear(mean: Interval) -> int:
 
 def _decides(made: PooledMarkets, unit: str) -> Iterator[Finding]:
     """A market alone in that its absence turns the result, or without which the mean would lie far from where it is."""
-    turning = _turning(made)
+    turning, clearing = _turning(made), _clearing(made)
     for part in made.parts:
         if part.without is None:
             continue
-        alone = len(turning) == 1 and part is turning[0]
+        alone = turning == [part] or clearing == [part]
         without = part.without.guarded
         if not alone and without.low <= made.pooled.mean <= without.high:
             continue
@@ -66,20 +71,27 @@ def _decides(made: PooledMarkets, unit: str) -> Iterator[Finding]:
             "one-market-decides",
             "warn",
             says,
-            text("Find out what is different there, and repeat the test there before anything rests on it."),
+            text(
+                "It is not left out for that: find out what is different there, and repeat the test there before "
+                "anything rests on it."
+            ),
         )
 
 
 def _close(made: PooledMarkets) -> Iterator[Finding]:
-    turning = _turning(made)
+    turning, clearing = _turning(made), _clearing(made)
+    firmer = text("A test in one more market makes it firmer.")
     if len(turning) > 1:
-        yield Finding(
-            "close-verdict",
-            "note",
-            text("The result is close: without any one of {markets} it would be another.",
-                 markets=tuple(part.measured.name for part in turning)),
-            text("A test in one more market makes it firmer."),
-        )  # fmt: skip
+        says = text("The verdict is close: without any one of {markets} it would be another.", markets=_names(turning))
+        yield Finding("close-verdict", "note", says, firmer)
+    if len(clearing) > 1 and _clear(made.pooled.guarded):
+        says = text("The mean is barely clear of nought: without any one of {markets} its interval would hold nought.",
+                    markets=_names(clearing))  # fmt: skip
+        yield Finding("close-mean", "note", says, firmer)
+
+
+def _names(parts: Sequence[MarketPart]) -> tuple[str, ...]:
+    return tuple(part.measured.name for part in parts)
 
 
 def _few_that_differ(made: PooledMarkets) -> Iterator[Finding]:
