@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
 from taktgeber.stats.pooling import pool
-from taktgeber.stats.shrinkage import shrink
+from taktgeber.stats.shrinkage import _variance_of_tau2, shrink
 
 from .new_markets import exaggeration, simulate_winner
 
@@ -31,6 +32,14 @@ def test_nothing_is_drawn_past_the_mean(markets):
     drawn = shrink(estimates, errors)
     for effect, y in zip(drawn.effects, estimates, strict=True):
         assert min(y, drawn.mean) - 1e-9 <= effect.value <= max(y, drawn.mean) + 1e-9
+
+
+def test_the_information_on_tau_squared_is_the_trace_of_the_projection():
+    w = np.array([1.0, 0.3, 2.5, 0.7])
+    projection = np.diag(w) - np.outer(w, w) / w.sum()
+    assert _variance_of_tau2(w.tolist()) == pytest.approx(2 / np.trace(projection @ projection), rel=1e-12)
+    dwarfed = _variance_of_tau2([1e30, 4e21, 3e21])  # exact fractions: 1.6129032462018732e-44
+    assert dwarfed == pytest.approx(1.6129032462018732e-44, rel=1e-12)
 
 
 def test_where_effects_do_not_differ_all_are_the_mean():

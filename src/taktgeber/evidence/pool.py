@@ -27,7 +27,7 @@ from taktgeber.stats.pooling import Pooled, pool
 from taktgeber.stats.shrinkage import shrink
 from taktgeber.stats.tails import normal_quantile
 
-from .pool_file import Measured
+from .pool_file import LARGEST, Measured
 
 Verdict = Literal["standard", "local", "cannot tell"]
 _LEFT_OUT = 12  # the markets whose absence moves the mean most: with more, no other one turns the verdict
@@ -171,15 +171,15 @@ def _check(rule: TransferRule, prior: float | None) -> None:
             text("a threshold lies from 0.5 to 0.999."),
             text("Give the least chance that it helps in a new market, as --threshold 0.8."),
         )
-    if not 0 <= rule.margin <= 1e50:
+    if not 0 <= rule.margin <= LARGEST:
         raise Refusal(
             "--margin",
-            text("a margin is zero or more."),
+            text("a margin is zero or more, and no larger than can be computed with."),
             text("Give the loss that is accepted in a new market, without its sign, in the unit of the estimates."),
         )
-    if prior is not None and not 1e-50 <= prior <= 1e50:
+    if prior is not None and not 1 / LARGEST <= prior <= LARGEST:
         raise Refusal(
             "--tau-prior",
-            text("the scale of a prior is above zero."),
+            text("the scale of a prior is above zero, and no larger than can be computed with."),
             text("Give how far effects of markets usually lie from their mean, in the unit of the estimates."),
         )

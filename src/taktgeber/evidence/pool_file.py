@@ -16,7 +16,7 @@ from taktgeber.core import Refusal, place, text
 from .pool_grid import Grid, read_grid
 
 MOST = 300
-LARGEST = 1e50
+LARGEST = 1e15  # in size; what is larger, or smaller than one over it, cannot be shown
 WIDEST = 1e6  # largest error over the smallest
 
 GUESSES = {

@@ -82,10 +82,21 @@ def generalised_q(y: Sequence[float], v: Sequence[float], tau2: float) -> float:
     return sum(a * (b - mean) ** 2 for a, b in zip(w, y, strict=True))
 
 
+def freedom(w: Sequence[float]) -> float:
+    """sum of w - sum of w^2 / sum of w, without the loss of digits where one weight dwarfs the others."""
+    return sum(a * b for a, b in zip(w, all_but(w), strict=True)) / sum(w)
+
+
+def all_but(w: Sequence[float]) -> list[float]:
+    """The sum of all weights but each in turn."""
+    total, top = sum(w), max(range(len(w)), key=w.__getitem__)
+    others = [total - a for a in w]
+    others[top] = sum(w[:top]) + sum(w[top + 1 :])
+    return others
+
+
 def _dersimonian_laird(y: Sequence[float], v: Sequence[float]) -> float:
-    w = [1 / x for x in v]
-    scale = sum(w) - sum(a * a for a in w) / sum(w)
-    return max(0.0, (generalised_q(y, v, 0.0) - (len(y) - 1)) / scale)
+    return max(0.0, (generalised_q(y, v, 0.0) - (len(y) - 1)) / freedom([1 / x for x in v]))
 
 
 def _paule_mandel(y: Sequence[float], v: Sequence[float]) -> float:
@@ -112,8 +123,7 @@ def _slope_of(y: Sequence[float], v: Sequence[float]) -> Callable[[float], float
 
     def slope(tau2: float) -> float:
         mean, w = mean_and_weights(y, v, tau2)
-        squares = sum(a * a for a in w)
-        return sum((a * (b - mean)) ** 2 for a, b in zip(w, y, strict=True)) - sum(w) + squares / sum(w)
+        return sum((a * (b - mean)) ** 2 for a, b in zip(w, y, strict=True)) - freedom(w)
 
     return slope
 

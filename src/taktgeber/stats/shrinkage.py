@@ -20,7 +20,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .heterogeneity import ESTIMATORS, Method, checked, mean_and_weights
+from .heterogeneity import ESTIMATORS, Method, all_but, checked, mean_and_weights
 from .interval import Interval
 from .tails import student_quantile
 
@@ -60,6 +60,9 @@ def shrink(
 
 
 def _variance_of_tau2(w: Sequence[float]) -> float:
-    """Two over the trace of P P, P the projection of the restricted likelihood; weights at the estimated tau^2."""
-    one, two, three = (sum(a**power for a in w) for power in (1, 2, 3))
-    return 2 / (two - 2 * three / one + (two / one) ** 2)
+    """Two over the trace of P P, P = diag(w) - w w' / sum of w; w at the estimated tau^2."""
+    total = sum(w)
+    squares = [a * a for a in w]
+    rest, rest_of_squares = all_but(w), all_but(squares)
+    trace = sum(s * (b * b + c) for s, b, c in zip(squares, rest, rest_of_squares, strict=True)) / (total * total)
+    return 2 / trace
