@@ -13,6 +13,7 @@ from taktgeber.core import Refusal
 from taktgeber.core.format import show
 from taktgeber.evidence.plan_alternatives import alternatives, powers_of
 from taktgeber.evidence.plan_findings import plan_findings
+from taktgeber.evidence.plan_history import Past
 from taktgeber.evidence.plan_wish import Measure, Prior, Wish, spending_of
 from taktgeber.evidence.plan_words import figures_of, headline, says, tables
 from taktgeber.evidence.planning import chance_of_flip, detectable_lift, look_days, plan_experiment
@@ -177,6 +178,14 @@ def test_a_long_or_rare_experiment_is_named():
     few = plan_experiment(SPEND, Wish(25.0, arms=3), 1000.0)
     codes = [f.code for f in plan_findings(few, figures_of(few, START))]
     assert {"few-units", "arms-share-error", "spare-units"} <= set(codes)
+
+
+def test_a_short_past_is_named():
+    plan = plan_experiment(SPEND, Wish(1.0))
+    codes = [
+        [f.code for f in plan_findings(plan, figures_of(plan, START), None, Past(SPEND, n, n))] for n in (200, 20_000)
+    ]
+    assert codes == [["short-past"], []]
 
 
 @pytest.mark.parametrize(

@@ -60,13 +60,6 @@ def past_sums(
     return PastSums(*source.ask(query)[0])
 
 
-def first_row(source: Source, condition: str) -> int | None:
-    """Of the file, counted from 1 without its heads, that meets the condition."""
-    rows = f"SELECT *, row_number() OVER () AS nth_row FROM {source.relation}"
-    found = source.ask(f"SELECT nth_row FROM ({rows}) WHERE {condition} LIMIT 1")
-    return int(found[0][0]) if found else None
-
-
 def _by_unit(rows: str, kind: PlannedKind, has_denominator: bool) -> str:
     """A row a unit: sums, but who converted once has converted; a covariate that is the same on all of a unit's rows
     is the unit's own and is not added up. A unit with an unknown row is unknown."""

@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from taktgeber.core import Finding, text, text_n
 
 from .plan_figures import PlanFigures
+from .plan_history import Past
 from .plan_wish import Prior
 from .planning import ExperimentPlan, chance_of_flip
 
 _LONG_WEEKS, _FEW_EVENTS, _FEW_UNITS, _SPARE = 12, 10, 100, 1.25
+_OFF = 0.1  # of the size, an uncertainty worth a word
 _FOREGONE = 0.05  # a chance to change the decision below this is no reason to test
 
 
-def plan_findings(plan: ExperimentPlan, show: PlanFigures, prior: Prior | None = None) -> tuple[Finding, ...]:
-    return (*_of_the_decision(plan, show, prior), *_of_time(plan, show), *_of_numbers(plan), *_of_arms(plan, show))
+def plan_findings(
+    plan: ExperimentPlan, show: PlanFigures, prior: Prior | None = None, past: Past | None = None
+) -> tuple[Finding, ...]:
+    """past: what level and spread were measured in."""
+    of_past = () if past is None else tuple(_of_past(past, show))
+    decision, time, arms = _of_the_decision(plan, show, prior), _of_time(plan, show), _of_arms(plan, show)
+    return (*decision, *time, *of_past, *_of_numbers(plan), *arms)
+
+
+def _of_past(past: Past, show: PlanFigures) -> Iterator[Finding]:
+    """A variance over n units is uncertain by sqrt(2 / n) of itself at least, and the size with it."""
+    off = 2 * math.sqrt(2 / past.units)
+    if off > _OFF:
+        yield Finding(
+            "short-past", "note",
+            text_n("The past data hold {n} unit: the size may well be off by {off} or more.",
+                   "The past data hold {n} units: the size may well be off by {off} or more.", past.units,
+                   off=show.share(min(off, 1.0))),
+            text("Measure it over more units, or look again at the spread after the first week."),
+        )  # fmt: skip
 
 
 def _of_the_decision(plan: ExperimentPlan, show: PlanFigures, prior: Prior | None) -> Iterator[Finding]:

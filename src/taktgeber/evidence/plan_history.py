@@ -13,7 +13,7 @@ from pathlib import Path
 from taktgeber.core import Refusal, place, text, text_n
 
 from .missing import too_large
-from .past_sums import Missing, PastSums, first_row, past_sums
+from .past_sums import Missing, PastSums, past_sums
 from .plan_wish import Measure, PlannedKind
 from .source import Source, quoted
 
@@ -71,7 +71,7 @@ def _check_units(source: Source, over: str, under: str | None, sums: PastSums, m
     if sums.known < sums.rows and missing == "refuse":
         column, at = over, None
         for column in filter(None, (over, under)):
-            at = first_row(source, f"NOT coalesce(isfinite({quoted(column)}::DOUBLE), false)")
+            at = source.row_where(f"NOT coalesce(isfinite({quoted(column)}::DOUBLE), false)")
             if at is not None:
                 break
         raise Refusal(
@@ -92,7 +92,7 @@ def _check_units(source: Source, over: str, under: str | None, sums: PastSums, m
 def _check_yes_no(source: Source, column: str, sums: PastSums) -> None:
     if sums.odd:
         raise Refusal(
-            place(source.file.name, row=first_row(source, f"{quoted(column)}::DOUBLE NOT IN (0, 1)"), column=column),
+            place(source.file.name, row=source.row_where(f"{quoted(column)}::DOUBLE NOT IN (0, 1)"), column=column),
             text("a proportion is read from 0 and 1, and here stands something else."),
             text("Plan a mean (--kind mean), or give a column of yes and no."),
         )

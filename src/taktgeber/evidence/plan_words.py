@@ -75,6 +75,12 @@ def says(plan: ExperimentPlan, show: PlanFigures, prior: Prior | None = None) ->
                      treated=plan.by_arm[1]))  # fmt: skip
     if wish.looks > 1:
         said.append(_on_average(plan, show))
+        said.append(
+            text(
+                "To look at any time at will instead would make the interval {times} times as wide.",
+                times=show.number(plan.anytime_wider),
+            )
+        )
     if prior is not None:
         said.append(_worth(plan, show, prior))
     return tuple(said)
@@ -119,7 +125,7 @@ def measured_in(file: str, past: Past, show: PlanFigures) -> Text:
                     file=file, units=units, level=level, sd=sd)  # fmt: skip
     return text(
         "Measured in {file} over {units}: level {level}, standard deviation {sd}; the covariate explains {share} of the"
-        " variance, so that as many fewer units are needed.",
+        " variance and saves as large a share of the units.",
         file=file, units=units, level=level, sd=sd, share=show.share(measure.explained),
     )  # fmt: skip
 
@@ -173,7 +179,6 @@ def price_table(plan: ExperimentPlan, show: PlanFigures) -> Table:
         (text("What will have come in by the end"), show.count(plan.planned)),
         (text("On average, if it is so"), show.count(plan.average_if_true)),
         (text("On average, if not"), show.count(plan.average_if_none)),
-        (text("At any time at will: how many times as wide the interval would be"), show.number(plan.anytime_wider)),
     )  # fmt: skip
     return Table((text("Way of looking"), text("Units")), rows, text("What looking costs and saves"))
 

@@ -55,12 +55,15 @@ class Stopping:
 
 
 def boundaries(
-    fractions: Sequence[float], error: float, spending: Spending | None = None, sides: int = 2
+    fractions: Sequence[float], error: float, spending: Spending | None = None, sides: int = 2, ended: bool = False
 ) -> Boundaries:
-    """fractions: rising, above 0; the last need not be 1. error: of all sides together. Raises ValueError."""
+    """fractions: rising, above 0; the last need not be 1. error: of all sides together; ended: the last look spends
+    the whole of it, wherever it falls. Raises ValueError."""
     times = _checked(fractions, error, sides)
     spending = spending or Spending()
     spent = tuple(spending.spent(error / sides, t) for t in times)
+    if ended:
+        spent = (*spent[:-1], error / sides)
     walk, upper, before = Walk(), list[float](), 0.0
     for look, t in enumerate(times):
         upper.append(_crossed(walk, t, spent[look] - before))

@@ -138,7 +138,9 @@ def experiment_plan(
     said = says(plan, shown, prior)
     if past is not None and from_ is not None:
         said = (*said, measured_in(from_.name, past, shown))
-    return Answer(said, tables(plan, shown), plan_findings(plan, shown, prior), plan_data(plan, prior, first, past))
+    return Answer(
+        said, tables(plan, shown), plan_findings(plan, shown, prior, past), plan_data(plan, prior, first, past)
+    )
 
 
 def _measure(
