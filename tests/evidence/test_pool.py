@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from importlib.resources import files
@@ -157,6 +158,22 @@ def test_estimates_of_one_sign_ask_whether_failures_were_left_out():
 def test_estimates_closer_than_their_errors_allow_are_doubted():
     assert "closer-than-errors-allow" in codes(made(*[(0.1, 0.1)] * 6))
     assert "closer-than-errors-allow" not in codes(made((0.1, 0.1), (0.2, 0.1), (0.0, 0.1), (0.15, 0.1)))
+
+
+def test_effects_too_small_for_three_decimals_are_said_to_be_so():
+    small = made((0.0004, 0.0001), (0.0005, 0.0001), (0.0003, 0.0001), (0.0004, 0.0002))
+    assert "too-small-to-show" in codes(small)
+    assert "too-small-to-show" not in [finding.code for finding in findings(small, "share")]
+    assert "too-small-to-show" not in codes(pool_markets(ALIKE))
+
+
+def test_every_finding_is_documented_and_in_the_schema():
+    source = Path(findings.__code__.co_filename).read_text("utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "experiment-pool.md").read_text("utf-8")
+    known = SCHEMA.schema["properties"]["findings"]["items"]["properties"]["code"]["enum"]
+    written = re.findall(r'Finding\(\s*"([a-z-]+)"', source)
+    assert sorted(written) == sorted(known)
+    assert [code for code in known if f"`{code}`" not in page] == []
 
 
 def test_the_table_shows_each_market_alone_in_the_pool_and_the_pool_without_it(tmp_path: Path):

@@ -15,6 +15,7 @@ _HIGH = 0.5
 _FEW = 10
 _ALIKE = 0.025
 _ONE_WAY = 4
+_SHOWN = 0.005  # numbers without a unit are shown with three decimals
 
 VERDICTS: dict[Verdict, Text] = {
     "standard": text("it may become a standard"),
@@ -32,6 +33,7 @@ def findings(made: PooledMarkets, unit: str) -> tuple[Finding, ...]:
         *_too_alike(made),
         *_one_way(made),
         *_prior_decides(made),
+        *_too_small(made, unit),
     )
 
 
@@ -137,4 +139,14 @@ def _prior_decides(made: PooledMarkets) -> Iterator[Finding]:
             "note",
             text("The stated prior decides: by the data alone, {verdict}.", verdict=VERDICTS[made.without_prior]),
             text("Put on record who stated the prior and what it rests on."),
+        )
+
+
+def _too_small(made: PooledMarkets, unit: str) -> Iterator[Finding]:
+    if unit != "share" and made.mean.width < 2 * _SHOWN:
+        yield Finding(
+            "too-small-to-show",
+            "note",
+            text("The effects are so small that their digits are not all shown here."),
+            text("Show them in per cent (--unit share), or write estimates and errors in a smaller unit."),
         )
