@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tests.cycle import crash
 from tests.data import fuzz, kills
 from tests.govern.kill_round import kill_round
-from tests.stats import coverage
+from tests.stats import coverage, new_markets
 
 from .item import Item
 
@@ -24,6 +25,17 @@ def killed_appends(runs: int, seed: int) -> int:
 RATIO = ("taktgeber.stats.ratio.ratio_of_sums",)
 BLOCKS = ("taktgeber.stats.ratio.ratio_by_day_blocks",)
 PAIRS = ("taktgeber.stats.pairs.paired_difference",)
+
+NEW_MARKET = (
+    "taktgeber.stats.new_market.new_market_law",
+    "taktgeber.stats.new_market.NewMarketLaw",
+    "taktgeber.stats.new_market._chi_square_nodes",
+    "taktgeber.stats.heterogeneity_law.confidence_nodes",
+    "taktgeber.stats.heterogeneity_law._density",
+    "taktgeber.stats.heterogeneity_law._transform",
+    "taktgeber.stats.heterogeneity_law._nodes",
+)
+SHRUNKEN = ("taktgeber.stats.shrinkage.shrink", "taktgeber.stats.heterogeneity._restricted_likelihood")
 
 ITEMS: tuple[Item, ...] = (
     Item(
@@ -125,5 +137,39 @@ ITEMS: tuple[Item, ...] = (
         slice=3,
         bar=1.0,
         sources=("taktgeber.cycle.plan.plan_beat", "taktgeber.workspace.publish.publish"),
+    ),
+    *(
+        Item(
+            f"new-market-{k}-{round(100 * i2)}",
+            f"the 95 % prediction interval of {k} markets whose I2 is {i2} holds the effect in one more",
+            partial(new_markets.simulate_new_market, markets=k, inconsistency=i2),
+            runs=20_000,
+            chunk=2_500,
+            slice=100,
+            bar=0.93,
+            sources=NEW_MARKET,
+        )
+        for k in (4, 6, 8)
+        for i2 in (0.25, 0.5, 0.75, 0.9)
+    ),
+    Item(
+        "shipped-winner",
+        "the 95 % interval of a shipped winner, shrunken among 40 experiments, holds its effect",
+        new_markets.simulate_winner,
+        runs=20_000,
+        chunk=5_000,
+        slice=300,
+        bar=0.93,
+        sources=SHRUNKEN,
+    ),
+    Item(
+        "shipped-winner-heavy",
+        "the same where true effects follow Student's t with 3 degrees of freedom",
+        partial(new_markets.simulate_winner, tails="heavy"),
+        runs=20_000,
+        chunk=5_000,
+        slice=300,
+        bar=0.88,
+        sources=SHRUNKEN,
     ),
 )

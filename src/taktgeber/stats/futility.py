@@ -12,9 +12,8 @@ import math
 from dataclasses import replace
 
 from .group_sequential import Boundaries, fixed_drift
-from .solve import where_it_reaches
+from .solve import root, where_it_reaches
 from .spending import Spending
-from .tails import _root
 from .walk import Walk
 
 
@@ -54,4 +53,4 @@ def _given_up(walk: Walk, t: float, drift: float, chance: float, high: float) ->
         return -math.inf
     if walk.below(top, t, drift) <= chance:
         return top
-    return _root(lambda z: walk.below(z, t, drift) - chance, -13.0, top)
+    return root(lambda z: walk.below(z, t, drift) - chance, -13.0, top)

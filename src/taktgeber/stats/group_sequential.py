@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from .solve import where_it_reaches
+from .solve import root, where_it_reaches
 from .spending import Spending
-from .tails import _root, normal_above, normal_quantile
+from .tails import normal_above, normal_quantile
 from .walk import Walk
 
 _NEVER = 1e-30  # an error this small is not worth a boundary
@@ -59,8 +60,11 @@ def boundaries(
 ) -> Boundaries:
     """fractions: rising, above 0; the last need not be 1. error: of all sides together; ended: the last look spends
     the whole of it, wherever it falls. Raises ValueError."""
-    times = _checked(fractions, error, sides)
-    spending = spending or Spending()
+    return _boundaries(_checked(fractions, error, sides), error, spending or Spending(), sides, ended)
+
+
+@lru_cache(maxsize=16)
+def _boundaries(times: tuple[float, ...], error: float, spending: Spending, sides: int, ended: bool) -> Boundaries:
     spent = tuple(spending.spent(error / sides, t) for t in times)
     if ended:
         spent = (*spent[:-1], error / sides)
@@ -80,7 +84,7 @@ def _crossed(walk: Walk, t: float, chance: float) -> float:
         return math.inf
     if walk.above(-8.0, t) <= chance:
         raise ValueError(f"no boundary spends {chance} at {t}")
-    return _root(lambda z: chance - walk.above(z, t), -8.0, 13.0)
+    return root(lambda z: chance - walk.above(z, t), -8.0, 13.0)
 
 
 def stopping(bounds: Boundaries, drift: float) -> Stopping:
@@ -90,16 +94,15 @@ def stopping(bounds: Boundaries, drift: float) -> Stopping:
 
 def stopping_at(drifts: Sequence[float], bounds: Boundaries) -> list[Stopping]:
     """The same for several drifts from one integration."""
-    walk, times = Walk(), bounds.fractions
-    up: list[list[float]] = [[] for _ in drifts]
-    down: list[list[float]] = [[] for _ in drifts]
-    for look, (t, low, high) in enumerate(zip(times, bounds.lower, bounds.upper, strict=True)):
-        for i, drift in enumerate(drifts):
-            up[i].append(walk.above(high, t, drift))
-            down[i].append(walk.below(low, t, drift))
-        if look + 1 < len(times):
-            walk.go_on(t, low, high, times[look + 1])
-    return [Stopping(times, tuple(u), tuple(d)) for u, d in zip(up, down, strict=True)]
+    looks = _looks(bounds)
+    return [
+        Stopping(
+            bounds.fractions,
+            tuple(walk.above(high, t, drift) for walk, t, high in looks),
+            tuple(walk.below(low, t, drift) for (walk, t, _), low in zip(looks, bounds.lower, strict=True)),
+        )
+        for drift in drifts
+    ]
 
 
 def drift_for(bounds: Boundaries, power: float) -> float:
@@ -115,14 +118,15 @@ def drift_for(bounds: Boundaries, power: float) -> float:
     )
 
 
-def _looks(bounds: Boundaries) -> list[tuple[Walk, float, float]]:
+@lru_cache(maxsize=16)
+def _looks(bounds: Boundaries) -> tuple[tuple[Walk, float, float], ...]:
     """For each look the paths that come to it, its fraction and its upper boundary."""
     walk, made = Walk(), list[tuple[Walk, float, float]]()
     for look, t in enumerate(bounds.fractions):
         made.append((walk.copy(), t, bounds.upper[look]))
         if look + 1 < len(bounds.fractions):
             walk.go_on(t, bounds.lower[look], bounds.upper[look], bounds.fractions[look + 1])
-    return made
+    return tuple(made)
 
 
 def inflation(bounds: Boundaries, power: float) -> float:

@@ -19,7 +19,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from .tails import _root, chi_square_above, chi_square_quantile
+from .solve import root
+from .tails import chi_square_above, chi_square_quantile
 
 Method = Literal["reml", "pm", "dl", "fixed"]
 
@@ -114,7 +115,7 @@ def _restricted_likelihood(y: Sequence[float], v: Sequence[float]) -> float:
     found = [0.0] if at[0] <= 0 else []
     for n in range(len(grid) - 1):
         if at[n] > 0 >= at[n + 1]:
-            found.append(_root(slope, grid[n], grid[n + 1]))
+            found.append(root(slope, grid[n], grid[n + 1]))
     return max(found, key=height)
 
 
@@ -156,7 +157,7 @@ def _where_q_is(y: Sequence[float], v: Sequence[float], wanted: float) -> float:
     def above(tau2: float) -> float:
         return generalised_q(y, v, tau2) - wanted
 
-    return 0.0 if above(0.0) <= 0 else _root(above, 0.0, _beyond(above, min(v)))
+    return 0.0 if above(0.0) <= 0 else root(above, 0.0, _beyond(above, min(v)))
 
 
 def _beyond(falling: Callable[[float], float], start: float) -> float:

@@ -23,7 +23,8 @@ from .heterogeneity import checked, generalised_q, mean_and_weights
 from .heterogeneity_law import confidence_nodes, posterior_nodes
 from .interval import Interval
 from .pooling import Pooled
-from .tails import _root, student_quantile
+from .solve import root
+from .tails import student_quantile
 
 _LEAST = 1e-9
 
@@ -50,7 +51,7 @@ class NewMarketLaw:
         reach = max(spread for _, _, spread in self.parts[:1])
         while not self.below(centre - reach) < share < self.below(centre + reach):
             reach *= 2
-        return _root(lambda effect: self.below(effect) - share, centre - reach, centre + reach)
+        return root(lambda effect: self.below(effect) - share, centre - reach, centre + reach)
 
     def interval(self, level: float = 0.95) -> Interval:
         """The central interval, around the median."""

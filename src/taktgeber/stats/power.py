@@ -67,7 +67,10 @@ def power_of(comparison: Comparison, effect: float, units: float, error: float, 
 
 
 def units_for(comparison: Comparison, effect: float, power: float, error: float, sides: int = 2) -> float:
-    """Units of all arms for this power, not rounded: round each arm up. Raises ValueError on no effect."""
+    """Units of all arms for this power, not rounded: round each arm up. At least two in each of the two arms.
+
+    Raises ValueError on no effect.
+    """
     _check(effect, error, sides)
     if effect == 0:
         raise ValueError("no number of units shows an effect of zero")
@@ -77,7 +80,7 @@ def units_for(comparison: Comparison, effect: float, power: float, error: float,
     normal = comparison.unit_variance * (drift / effect) ** 2
     least = 2.0 / min(comparison.control_share, comparison.treated_share)
     if comparison.degrees_of_freedom(max(normal, least)) > _MANY:
-        return normal
+        return max(normal, least)
     if power_of(comparison, effect, least, error, sides) >= power:
         return least
     ln_units = where_it_reaches(

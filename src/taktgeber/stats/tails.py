@@ -9,9 +9,10 @@ solve for the tail that is smaller, so that small chances keep their digits too.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import lru_cache
 from statistics import NormalDist
+
+from .solve import root
 
 _NORMAL = NormalDist()
 _TINY = 1e-300
@@ -63,7 +64,7 @@ def _student_far(above: float, free: float) -> float:
     high = 1.0
     while student_above(high, free) > above:
         high *= 2
-    return _root(lambda t: student_above(t, free) - above, 0.0, high)
+    return root(lambda t: student_above(t, free) - above, 0.0, high)
 
 
 def chi_square_above(x: float, free: float) -> float:
@@ -76,7 +77,7 @@ def chi_square_quantile(share: float, free: float) -> float:
     high = max(free, 1.0)
     while chi_square_above(high, free) > 1 - share:
         high *= 2
-    return _root(lambda x: (1 - share) - chi_square_above(x, free), 0.0, high)
+    return root(lambda x: (1 - share) - chi_square_above(x, free), 0.0, high)
 
 
 def beta_below(x: float, a: float, b: float) -> float:
@@ -87,8 +88,8 @@ def beta_below(x: float, a: float, b: float) -> float:
 def beta_quantile(share: float, a: float, b: float) -> float:
     """Below which `share` lies; 0 < share < 1."""
     if share <= beta_below(0.5, a, b):  # solve from the nearer end, where a distance keeps its digits
-        return _root(lambda x: beta_below(x, a, b) - share, 0.0, 1.0)
-    return 1 - _root(lambda y: (1 - share) - incomplete_beta(b, a, y, 1 - y), 0.0, 1.0)
+        return root(lambda x: beta_below(x, a, b) - share, 0.0, 1.0)
+    return 1 - root(lambda y: (1 - share) - incomplete_beta(b, a, y, 1 - y), 0.0, 1.0)
 
 
 def fisher_above(f: float, over: float, under: float) -> float:
@@ -104,7 +105,7 @@ def fisher_quantile(share: float, over: float, under: float) -> float:
     high = 1.0
     while fisher_above(high, over, under) > 1 - share:
         high *= 2
-    return _root(lambda f: (1 - share) - fisher_above(f, over, under), 0.0, high)
+    return root(lambda f: (1 - share) - fisher_above(f, over, under), 0.0, high)
 
 
 def incomplete_beta(a: float, b: float, x: float, rest: float) -> float:
@@ -182,46 +183,3 @@ def _gamma_above(a: float, x: float) -> float:
 def _away(x: float) -> float:
     """From nought, which a continued fraction divides by."""
     return x if abs(x) > _TINY else _TINY
-
-
-def _root(of: Callable[[float], float], low: float, high: float) -> float:
-    """Of a monotone function with opposite signs at both ends: Brent's method to the last digit (Brent 1973, ch. 4)."""
-    a, b, fa, fb = low, high, of(low), of(high)
-    if fa == 0 or fb == 0:
-        return a if fa == 0 else b
-    c, fc, step = a, fa, b - a
-    before = step
-    for _ in range(200):
-        if abs(fc) < abs(fb):
-            a, b, c, fa, fb, fc = b, c, b, fb, fc, fb
-        close = 2e-16 * abs(b) + 1e-300
-        half = (c - b) / 2
-        if abs(half) <= close or fb == 0:
-            return b
-        if abs(before) >= close and abs(fa) > abs(fb):
-            p, q = _interpolated(a, b, c, fa, fb, fc)
-            if 2 * p < min(3 * half * q - abs(close * q), abs(before * q)):
-                before, step = step, p / q
-            else:
-                before = step = half
-        else:
-            before = step = half
-        a, fa = b, fb
-        b += step if abs(step) > close else math.copysign(close, half)
-        fb = of(b)
-        if (fb > 0) == (fc > 0):
-            c, fc = a, fa
-            before = step = b - a
-    return b
-
-
-def _interpolated(a: float, b: float, c: float, fa: float, fb: float, fc: float) -> tuple[float, float]:
-    """The next step as p / q: secant, or inverse quadratic where three points differ."""
-    s = fb / fa
-    if a == c:
-        p, q = (c - b) * s, 1 - s
-    else:
-        q, r = fa / fc, fb / fc
-        p = s * ((c - b) * q * (q - r) - (b - a) * (r - 1))
-        q = (q - 1) * (r - 1) * (s - 1)
-    return (p, -q) if p > 0 else (-p, q)

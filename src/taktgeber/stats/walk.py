@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 _FAR = 13.0  # standard deviations: beyond any boundary that is not infinite
+_OPEN = 9.0  # where one side has none: one path in 10^18 is farther away
 _CLOSEST = 5e-5  # looks closer than this share of the information at them would need a grid too fine to be kept
 _RULE = np.polynomial.legendre.leggauss(20)
 
@@ -61,7 +62,8 @@ class Walk:
         if min(step, following - fraction) < _CLOSEST * fraction:
             raise ValueError(f"looks are too close together around {fraction}")
         root = math.sqrt(fraction)
-        low, high = max(lower, -_FAR) * root, min(upper, _FAR) * root
+        low = (-_OPEN if math.isinf(lower) else max(lower, -_FAR)) * root
+        high = (_OPEN if math.isinf(upper) else min(upper, _FAR)) * root
         if not low < high:
             raise ValueError(f"nothing goes on between {lower} and {upper}")
         finest = math.sqrt(min(step, following - fraction))
