@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .engines import engines
+from .experiment import experiment
 from .ledger import ledger
 from .media import media
 from .stores import stores
 from .web import web
 
-BENCHES = {"media": media, "engines": engines, "ledger": ledger, "stores": stores, "web": web}
+BENCHES = {"media": media, "engines": engines, "experiment": experiment, "ledger": ledger, "stores": stores, "web": web}

@@ -22,11 +22,13 @@ UNITS = "units of the cluster"  # no column of a file: the count in each cluster
 @dataclass(frozen=True, slots=True)
 class Family:
     """columns: expression by key; pairs: of keys whose products are summed; ends: keys whose least and greatest
-    value are wanted; masked: whether units without the metric are left out."""
+    value are wanted; reach: keys of which the greatest distance from the centre is wanted; masked: whether units
+    without the metric are left out."""
 
     columns: Mapping[str, str]
     pairs: frozenset[Pair]
     ends: tuple[str, ...]
+    reach: tuple[str, ...]
     masked: bool
 
 
@@ -49,8 +51,9 @@ def uncapped(metric: Metric) -> Metric | None:
     return Metric(metric.name, metric.kind, metric.over, less=metric.less, unit=metric.unit)
 
 
-def layout(design: Design, fill: Mapping[str, float], beside: bool = True) -> Layout:
-    """fill: by covariate, what stands for an empty cell; beside: capped metrics without their cap too."""
+def layout(design: Design, types: Mapping[str, str], fill: Mapping[str, float], beside: bool = True) -> Layout:
+    """types: DuckDB's, by column of the file; fill: by covariate, what stands for an empty cell; beside: capped
+    metrics without their cap too."""
     sums = [metric for metric in design.measured if metric.kind != "quantile"]
     if beside:
         sums += [twin for metric in sums if (twin := uncapped(metric)) and twin not in sums]
@@ -62,19 +65,27 @@ def layout(design: Design, fill: Mapping[str, float], beside: bool = True) -> La
     measured = {metric: _measured(metric, design) for metric in sums}
     for metric in sums:
         of[metric] = name = "" if design.missing != "drop" else "/".join(metric.columns)
-        known = families.get(name, Family({}, frozenset(), (), bool(name)))
+        known = families.get(name, Family({}, frozenset(), (), (), bool(name)))
         mask = " AND ".join(f"isfinite({number(column)})" for column in metric.columns) if name else ""
         written = {key: _written(key, metric, design, fill, mask) for key in (*measured[metric].columns, *before)}
-        ends = known.ends
-        if not design.cluster and metric.cap is None and metric.under is None:
-            ends = (*ends, metric.over, *((design.delivered,) if design.delivered else ()))
+        ends, reach = _wanted_ends(metric, design, types)
         families[name] = Family(
             {**written, **known.columns},
             known.pairs | _pairs(measured[metric], covariates, delivered),
-            tuple(dict.fromkeys(ends)),
+            tuple(dict.fromkeys((*known.ends, *ends))),
+            tuple(dict.fromkeys((*known.reach, *reach))),
             bool(name),
         )
     return Layout(families, of, measured, covariates, delivered)
+
+
+def _wanted_ends(metric: Metric, design: Design, types: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of units: least and greatest value where 0 and 1 are wanted, the reach where one unit could decide."""
+    if design.cluster or metric.cap is not None or metric.under is not None:
+        return (), ()
+    yes_no = ([metric.over] if metric.kind == "proportion" else []) + ([design.delivered] if design.delivered else [])
+    ends = tuple(column for column in yes_no if types[column] != "BOOLEAN")
+    return ends, () if metric.kind == "proportion" else (metric.over,)
 
 
 def number(column: str) -> str:

@@ -46,13 +46,13 @@ def gather(source: Source, design: Design) -> Gathered:
 
 def _summed(source: Source, design: Design) -> tuple[Layout, tuple[Cell, ...], Filled]:
     """First as if all were well; where it is not, with what is empty filled, then without what is beside a cap."""
-    laid = layout(design, {})
+    laid = layout(design, source.columns, {})
     found = _cells(source, design, laid)
     if found is not None:
         return laid, found, Filled({}, {})
     filled = explain(source, design)
     for beside in (True, False):
-        laid = layout(design, filled.values, beside)
+        laid = layout(design, source.columns, filled.values, beside)
         found = _cells(source, design, laid)
         if found is not None:
             return laid, found, filled

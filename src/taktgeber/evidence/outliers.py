@@ -49,15 +49,12 @@ def outlier_findings(source: Source, arms: Arms) -> Iterator[Finding]:
 
 
 def _could_matter(arms: Arms, metric: Metric, moments: dict[str, Moments]) -> bool:
-    """From the ends alone, without a look at rows: five units at the far end must be able to move a mean by a
+    """From the reach alone, without a look at rows: five units at the far end must be able to move a mean by a
     tenth of its error."""
     for name, own in moments.items():
-        ends = [
-            cell.ends[metric.over]
-            for cell in arms.cells
-            if cell.key[0] == name and arms.laid.of[metric] in cell.moments
-        ]
-        reach = max(max(abs(low - own.mean(metric.over)), abs(high - own.mean(metric.over))) for low, high in ends)
+        cells = [cell for cell in arms.cells if cell.key[0] == name and metric.over in cell.reach]
+        middle = own.mean(metric.over)
+        reach = max(far + abs(middle - centre) for far, centre in (cell.reach[metric.over] for cell in cells))
         error = math.sqrt(own.covariance(metric.over, metric.over) / own.n)
         if FEW * reach / own.n > 0.1 * error > 0:
             return True

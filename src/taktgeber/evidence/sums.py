@@ -6,6 +6,7 @@ that digits are lost in a group, the query is asked again around the groups' own
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,19 +21,22 @@ from .source import Source, finite
 
 FIRST_ROWS = 10_000
 MOST_CELLS = 20_000
+_NEAR_NOUGHT = 16.0  # squared mean over variance: four spreads from nought cost one digit of sixteen
 Key = tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """key: values of Design.keys; rows: units (clusters) in it; moments: by family, of those with a unit; complete:
-    by family, units in which nothing is empty; ends: least and greatest value by column; flagged: units by flag."""
+    by family, units in which nothing is empty; ends: least and greatest value by column; reach: greatest distance
+    from a centre, and that centre; flagged: units by flag."""
 
     key: Key
     rows: int
     moments: Mapping[str, Moments]
     complete: Mapping[str, int]
     ends: Mapping[str, tuple[float, float]]
+    reach: Mapping[str, tuple[float, float]]
     flagged: Mapping[str, int]
 
 
@@ -68,17 +72,15 @@ class Query:
     named: Named
 
     def first_centres(self) -> dict[str, float]:
-        """By name in the query: the means of the first rows, to three digits; of whole numbers a whole number, so
-        that sums of what does not vary stay exact."""
+        """By name in the query: nought where the first rows spread around it, which costs no digits and no work; else
+        their mean to three digits. Of whole numbers a whole number, so that sums of what does not vary stay exact."""
         if not self.named:
             return {}
         relation, _ = self._relation(f"(SELECT * FROM {self.source.relation} LIMIT {FIRST_ROWS})")
-        asked = ", ".join(f"avg({name}), bool_and({name} = floor({name}))" for name in self.named.values())
+        names = list(self.named.values())
+        asked = ", ".join(f"avg({x}), avg({x} * {x}), bool_and({x} = floor({x}))" for x in names)
         (row,) = self.source.ask(f"SELECT {asked} FROM {relation}")
-        return {
-            name: _rough(mean, whole)
-            for name, mean, whole in zip(self.named.values(), row[::2], row[1::2], strict=True)
-        }
+        return {name: _rough(*row[3 * i : 3 * i + 3]) for i, name in enumerate(names)}
 
     def asked(self, centres: Mapping[str, float] | None) -> tuple[Cell, ...]:
         """centres: None for the own means of each group, in two passes. Raises LostDigits, NotFinite, Refusal."""
@@ -116,7 +118,8 @@ def _centred(
 ) -> tuple[str, Callable[[str], str]]:
     """Rows around their centres, and how the centre of a column is asked for beside the sums."""
     if centres is not None:
-        inner = [*keys, *flags, *(f"{name} - {centres[name]!r} AS {name}" for name in names)]
+        inner = [*keys, *flags]
+        inner += [f"{name} - {centres[name]!r} AS {name}" if centres[name] else name for name in names]
         return f"(SELECT {', '.join(inner)} FROM {relation})", lambda name: repr(centres[name])
     same = " AND ".join(f"r.{key} IS NOT DISTINCT FROM m.{key}" for key in keys)
     means = ", ".join([*keys, *(f"coalesce(avg({name}), 0) AS c_{name}" for name in names)])
@@ -132,10 +135,11 @@ def _aggregates(family: Family, names: Mapping[str, str]) -> list[str]:
     counted = [f"count({own[0]})"] if family.masked else []
     return [
         *counted,
-        f"count({' + '.join(own)})",
+        *(f"count({name})" for name in own),  # free where Parquet knows that nothing is empty
         *(f"sum({name})" for name in own),
         *(f"sum({names[x]} * {names[y]})" for x, y in sorted(family.pairs)),
         *(f"{end}({names[key]})" for key in family.ends for end in ("min", "max")),
+        *(f"max({names[key]} * {names[key]})" for key in family.reach),
     ]
 
 
@@ -144,27 +148,33 @@ def _cell(row: tuple[Any, ...], design: Design, laid: Layout, flags: Flags, *, r
     key = tuple(next(left) for _ in design.keys)
     rows = int(next(left))
     flagged = {flag: int(next(left)) for flag in flags}
-    moments, complete, ends = {}, {}, {}
+    moments, complete = {}, {}
+    ends: dict[str, tuple[float, float]] = {}
+    reach: dict[str, tuple[float, float]] = {}
     for name, family in laid.families.items():
         centre = {column: _number(next(left)) for column in family.columns}
         n = int(next(left)) if family.masked else rows
-        complete[name] = int(next(left))
+        complete[name] = min(int(next(left)) for _ in family.columns)
         deviation = {column: _number(next(left)) for column in family.columns}
         product = {xy: _number(next(left)) for xy in sorted(family.pairs)}
         for column in family.ends:
             low, high = _number(next(left)), _number(next(left))
             ends[column] = (low + centre[column], high + centre[column])
+        reach |= {column: (math.sqrt(_number(next(left))), centre[column]) for column in family.reach}
         if not finite([*deviation.values(), *product.values()]):
             raise NotFinite
         if rough and n and any(lost_digits(n, deviation[x], s) for (x, y), s in product.items() if x == y):
             raise LostDigits
         if n:
             moments[name] = Moments.around(n, centre, deviation, product)
-    return Cell(key, rows, moments, complete, ends, flagged)
+    return Cell(key, rows, moments, complete, ends, reach, flagged)
 
 
-def _rough(mean: float | None, whole: bool | None) -> float:
-    if mean is None or not finite([mean]):
+def _rough(mean: float | None, square: float | None, whole: bool | None) -> float:
+    """From the mean and the mean square of the first rows."""
+    if mean is None or square is None or not finite([mean, square]):
+        return 0.0
+    if mean * mean <= _NEAR_NOUGHT * (square - mean * mean):
         return 0.0
     return float(round(mean)) if whole else float(f"{mean:.3g}")
 
