@@ -18,6 +18,8 @@ from taktgeber.stats.power import (
     units_for,
 )
 
+from . import planned
+
 EVEN = Comparison(1.0, 1.0)
 
 
@@ -111,3 +113,9 @@ def test_a_foregone_decision_is_named():
     assert Belief(0.0, 1.0).chance_to_show(1.959964, 0.5) == pytest.approx(
         2 * stats.norm.sf(1.959964 * 0.5 / math.hypot(1, 0.5))
     )
+
+
+@pytest.mark.parametrize("simulate", [planned.simulate_mean, planned.simulate_share, planned.simulate_covariate])
+def test_experiments_of_the_planned_size_show_what_is_there(simulate):
+    runs = 3000
+    assert abs(simulate(runs, 5) / runs - 0.8) < 3.9 * (0.8 * 0.2 / runs) ** 0.5 + 0.005

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from taktgeber.core import Refusal
 
@@ -28,6 +29,7 @@ def powers_of(wish: Wish) -> tuple[float, ...]:
     return tuple(sorted({*(p for p in POWERS if p > wish.error), wish.power}))
 
 
+@lru_cache(maxsize=8)
 def alternatives(plan: ExperimentPlan) -> tuple[Alternative, ...]:
     """From half to twice what is sought; what cannot be (a proportion beyond 1) is left out."""
     factors = _inflations(plan)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from taktgeber.core import Exact, Period, Ratio, Text, text
 
 _FINE = 10**9
+_MANY_TIMES = 1e4
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class PlanFigures:
         return Exact(Ratio(round(value * digits), digits), "times", self.period)
 
     def lift(self, effect: float) -> Exact | Text:
-        """Of the baseline's size; the sign is kept."""
-        if not self.baseline:
+        """Of the baseline's size; the sign is kept. In the metric's unit where the baseline is nothing beside it."""
+        if abs(effect) > _MANY_TIMES * abs(self.baseline):
             return self.number(effect)
         return Exact(Ratio(round(effect / abs(self.baseline) * _FINE), _FINE), "share", self.period)
 

@@ -10,7 +10,7 @@ from taktgeber.core import Refusal, Text, text
 from taktgeber.stats.spending import Family, Spending
 
 PlannedKind = Literal["mean", "proportion", "ratio"]
-_LARGEST, _SMALLEST = 1e40, 1e-40  # beyond, squares of squares overflow or vanish
+_LARGEST, _SMALLEST = 1e15, 1e-15  # beyond, squares of squares lose their digits
 _LEAST_ERROR, _MOST_POWER = 1e-9, 1 - 1e-9
 MOST_LOOKS, MOST_ARMS = 100, 20
 

@@ -221,9 +221,10 @@ def _in_whole_weeks(fixed: float, wish: Wish, per_day: float) -> tuple[Boundarie
                           text("Seek a larger lift, a metric that differs less between units, or more units a "
                                "day."))  # fmt: skip
         bounds, drift = _looks([day / (7 * weeks) for day in look_days(weeks, wish.looks)], wish)
-        if fixed * _inflation(drift, wish) <= 7 * weeks * per_day * (1 + 1e-9):
+        needed = fixed * _inflation(drift, wish)
+        if needed <= 7 * weeks * per_day * (1 + 1e-9):
             return bounds, drift, 7 * weeks
-        weeks += 1
+        weeks = max(weeks + 1, whole_weeks(0.99 * needed, per_day))  # other weeks, other days, a slightly other need
 
 
 def whole_weeks(units: float, per_day: float) -> int:

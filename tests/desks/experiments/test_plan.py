@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -11,6 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from taktgeber.core import Refusal
@@ -96,6 +100,51 @@ def test_what_does_not_fit_is_refused_in_words(given, where, says):
         experiment_plan(start=START, **given)
     assert refused.value.where == where
     assert says in show(refused.value.says)
+
+
+SOUND = st.one_of(
+    st.fixed_dictionaries({"kind": st.just(PlannedKind.proportion), "baseline": st.floats(0.01, 0.6)}),
+    st.fixed_dictionaries({"baseline": st.floats(1, 99), "sd": st.floats(0.1, 99)}),
+)
+AMOUNTS = st.sampled_from(("5%", "-3%", "0.02", "-0.5", "0", "1e9", "500%", "nan", ""))
+SHARES = st.sampled_from(("0.8", "90%", "0.05", "1e-9", "0", "1", "2"))
+NUMBERS = st.sampled_from((20.0, 0.04, 0.0, -2.0, 1e14, 1e-14, 1e300, math.nan, math.inf))
+ODD = st.dictionaries(
+    st.sampled_from(("baseline", "sd", "per_day", "r2", "lift", "margin", "prior_sd", "worth", "power", "alpha")),
+    st.just(None),
+    max_size=2,
+).flatmap(lambda names: st.fixed_dictionaries({name: _odd(name) for name in names}))
+FURTHER = st.fixed_dictionaries(
+    {},
+    optional={
+        "looks": st.sampled_from((1, 2, 7, 0, 1000)),
+        "arms": st.sampled_from((2, 3, 21)),
+        "control_share": SHARES,
+        "boundaries": st.sampled_from(tuple(SpendingFamily)),
+        "give_up": st.booleans(),
+    },
+)
+
+
+def _odd(name: str) -> st.SearchStrategy:
+    if name in ("power", "alpha"):
+        return SHARES
+    return AMOUNTS if name in ("lift", "margin", "prior_sd", "worth") else NUMBERS
+
+
+@settings(max_examples=80)
+@drawn(SOUND, ODD, FURTHER)
+def test_whatever_is_asked_is_planned_or_refused_in_words(sound, odd, further):
+    try:
+        answer = experiment_plan(start=START, **{"lift": "5%", **sound, **odd, **further})
+    except Refusal as refused:
+        refused.shown()
+        return
+    SCHEMA.validate(json.loads(json.dumps(answer.plain(), allow_nan=False)))
+    shown = [show(cell, "de_DE") for table in answer.tables for row in table.rows for cell in row]
+    assert all(shown)
+    assert not {"nan", "inf", "-inf"} & set(shown)
+    assert all(map(show, (*answer.says, *answer.findings)))
 
 
 def test_the_shell_plans_without_a_workspace_and_without_scipy(tmp_path: Path):
