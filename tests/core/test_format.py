@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from taktgeber.core import Estimate, Exact, Money, Period, Ratio, Refusal, Unknown, text
-from taktgeber.core.format import show
+from taktgeber.core.format import number, show
 
 BEAT = Period(date(2025, 9, 8), date(2025, 12, 7))
 
@@ -46,3 +46,11 @@ def test_a_refusal_says_where_why_and_what_to_do():
 def test_a_message_without_its_values_is_refused_where_it_is_written():
     with pytest.raises(ValueError, match="wants"):
         text("spent {amount}")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0.0004, "0.0004"), (0.00412345, "0.00412"), (-0.05, "-0.05"), (3.5e-9, "3.5E-9"), (1e49, "1E49"), (0.0, "0")],
+)
+def test_small_and_huge_numbers_keep_three_digits(value: float, shown: str) -> None:
+    assert number(value, "times") == shown

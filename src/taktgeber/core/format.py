@@ -172,9 +172,13 @@ def _three(value: float) -> float:
 
 @lru_cache(maxsize=16384)
 def _count(value: float, locale: str) -> str:
-    from babel.numbers import format_decimal
+    """Small numbers keep their digits; what has too many noughts either way stands as a power of ten."""
+    from babel.numbers import format_decimal, format_scientific
 
-    return str(format_decimal(value, locale=_babel(locale)))
+    size = abs(value)
+    if isinstance(value, float) and size and not 1e-6 <= size < 1e15:
+        return str(format_scientific(value, "0.##E0", locale=_babel(locale)))
+    return str(format_decimal(value, "#,##0.#########" if size < 1 else None, locale=_babel(locale)))
 
 
 @lru_cache(maxsize=16384)
