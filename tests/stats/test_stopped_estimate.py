@@ -61,6 +61,14 @@ def test_a_very_strong_effect_is_read_too():
     assert 5.5 < later.low < later.estimate < 8 < later.high < 10
 
 
+def test_small_p_values_keep_their_digits_on_both_sides():
+    bounds = boundaries((0.5, 1.0), 0.05)
+    up, down = (after_stopping(bounds.fractions, bounds.lower, bounds.upper, z, 1.0).p for z in (2.9, -2.9))
+    assert up == pytest.approx(down, rel=1e-12)
+    first = after_stopping((0.5,), bounds.lower[:1], bounds.upper[:1], -10.0, 1.0)
+    assert first.p == pytest.approx(1.5239706e-23, rel=1e-6)
+
+
 @pytest.mark.parametrize(
     ("given_", "says"),
     [

@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .solve import where_it_reaches
 from .tails import normal_quantile
@@ -58,32 +59,42 @@ def after_stopping(
     if not 0 < level < 1 or sides not in (1, 2):
         raise ValueError(f"a level lies between 0 and 1 and a test has one side or two, got {level} and {sides}")
     z = naive / error
-    more = _at_least([f / fractions[-1] for f in fractions], lower, upper, z)
+    beyond = _beyond([f / fractions[-1] for f in fractions], lower, upper, z)
+    down = z <= lower[-1]  # the tail that was crossed keeps its digits, the other is what is left
+
+    def at_least(drift: float) -> float:
+        return 1 - beyond(drift, True) if down else beyond(drift, False)
+
     tail = (1 - level) / 2
-    low, middle, high = (error * where_it_reaches(more, share, z) for share in (tail, 0.5, 1 - tail))
-    at_least = more(0.0)
-    p = at_least if sides == 1 else min(1.0, 2 * min(at_least, 1 - at_least))
+    low, middle, high = (error * where_it_reaches(at_least, share, z) for share in (tail, 0.5, 1 - tail))
+    direct = beyond(0.0, down)
+    p = at_least(0.0) if sides == 1 else 2 * min(direct, 1 - direct)
     half = error * normal_quantile(1 - tail)
     return StoppedEstimate(middle, low, high, level, p, naive, naive - half, naive + half)
 
 
-def _at_least(
+def _beyond(
     times: Sequence[float], lower: Sequence[float], upper: Sequence[float], z: float
-) -> Callable[[float], float]:
-    """Chance of an outcome at least as high as this one, by the drift: it rises from 0 to 1."""
+) -> Callable[[float, bool], float]:
+    """Chance of an outcome at least as high as this one, or (down) at most as high, by the drift."""
+    walks = _coming_to(tuple(times), tuple(lower), tuple(upper))
+
+    def chance(drift: float, down: bool) -> float:
+        if down:
+            ends = (*lower[:-1], z)
+            return math.fsum(walk.below(end, t, drift) for walk, t, end in zip(walks, times, ends, strict=True))
+        ends = (*upper[:-1], z)
+        return math.fsum(walk.above(end, t, drift) for walk, t, end in zip(walks, times, ends, strict=True))
+
+    return chance
+
+
+@lru_cache(maxsize=64)
+def _coming_to(times: tuple[float, ...], lower: tuple[float, ...], upper: tuple[float, ...]) -> tuple[Walk, ...]:
+    """By look, the paths that have not stopped before."""
     walk, walks = Walk(), list[Walk]()
     for look, t in enumerate(times):
         walks.append(walk.copy())
         if look + 1 < len(times):
             walk.go_on(t, lower[look], upper[look], times[look + 1])
-    crossed_down = z <= lower[-1]
-
-    def chance(drift: float) -> float:
-        at = walks[-1]
-        if crossed_down:
-            less = [w.below(low, t, drift) for w, t, low in zip(walks, times, lower, strict=True)][:-1]
-            return 1 - math.fsum((*less, at.below(z, times[-1], drift)))
-        more = [w.above(high, t, drift) for w, t, high in zip(walks, times, upper, strict=True)][:-1]
-        return math.fsum((*more, at.above(z, times[-1], drift)))
-
-    return chance
+    return tuple(walks)
