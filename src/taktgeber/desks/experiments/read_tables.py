@@ -12,6 +12,8 @@ from taktgeber.stats.compare import Difference
 
 from .read_says import margin_value
 
+_DIGITS = 6
+
 
 def tables(reading: Reading) -> tuple[Table, ...]:
     made = [_arms(reading), _comparisons(reading)]
@@ -87,7 +89,7 @@ def _chances(reading: Reading) -> Table:
         text("Expected loss if it is not"),
     )
     rows = tuple(
-        (named(one.metric), one.arm, share(one.chance.better), *_losses(one))
+        (named(one.metric), one.arm, share(round(one.chance.better, _DIGITS)), *_losses(one))
         for one in reading.comparisons
         if one.chance
     )
@@ -98,7 +100,10 @@ def _chances(reading: Reading) -> Table:
 def _losses(one: Comparison) -> tuple[Cell, ...]:
     if one.chance is None:
         return ("", "")
-    return level_value(one.chance.loss, one.metric), level_value(one.chance.forgone, one.metric)
+    least = one.chance.sd * 10**-_DIGITS  # below it a loss is none
+    losses = (one.chance.loss, one.chance.forgone)
+    taken, left = (level_value(loss if loss > least else 0.0, one.metric) for loss in losses)
+    return taken, left
 
 
 def _guardrails(reading: Reading) -> Table:
