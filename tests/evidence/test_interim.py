@@ -78,6 +78,7 @@ def test_not_worse_has_no_upper_end():
         ([], "nobody has looked"),
         ([LookTaken(100, math.nan, 1.0)], "finite"),
         ([LookTaken(100, 1.0, 0.0)], "above 0"),
+        ([LookTaken(100, 1e300, 1e-300)], "above 0"),
         ([LookTaken(100, 1.0, 1.0), LookTaken(100, 1.0, 1.0)], "units grow"),
         ([look(1, 9.0), look(2, 9.0)], "had been decided"),
     ],

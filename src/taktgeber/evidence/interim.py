@@ -19,6 +19,7 @@ from taktgeber.stats.spending import Spending
 if TYPE_CHECKING:
     from taktgeber.stats.stopped_estimate import StoppedEstimate
 
+_FARTHEST = 1e6  # standard errors: beyond, something else is wrong
 Verdict = Literal["go on", "shown", "harm shown", "not shown"]
 
 
@@ -105,7 +106,7 @@ def _check(taken: Sequence[LookTaken], rule: Rule) -> None:
         raise Refusal("rule", text("a plan has units and a chance of a false alarm between 0 and 1."),
                       text("Take both from the plan: takt experiment plan."))  # fmt: skip
     for number, look in enumerate(taken, 1):
-        if not (math.isfinite(look.estimate) and math.isfinite(look.error) and look.error > 0):
+        if not (0 < look.error < math.inf and abs(look.estimate) < _FARTHEST * look.error):  # nor not a number
             raise Refusal(text("look {number}", number=number), text("an estimate is finite and its error above 0."),
                           text("Read the experiment first: takt experiment read."))  # fmt: skip
         if look.units < 1 or (number > 1 and look.units <= taken[number - 2].units):
