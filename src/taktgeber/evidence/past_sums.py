@@ -53,11 +53,32 @@ def past_sums(
         units = _by_unit(f"SELECT {quoted(unit)} AS unit, {columns} FROM {source.relation}", kind, under is not None)
     whole = "y IS NOT NULL AND b IS NOT NULL"
     known = ", ".join(f"CASE WHEN {whole} THEN {column} END AS {column}" for column in ("y", "b", "x"))
-    pairs = ", ".join(f"coalesce(covar_samp({u}, {v}), 0)" for u, v in (("y", "b"), ("y", "x"), ("b", "x")))
-    moments = "avg(y), avg(b), var_samp(y), var_samp(b), coalesce(var_samp(x), 0)"
-    sums = f"count(*), count(y), count(x), count_if(y NOT IN (0, 1)), {moments}, {pairs}"
-    query = f"SELECT {sums} FROM (SELECT {known} FROM ({units}))"
-    return PastSums(*source.ask(query)[0])
+    if under is None:
+        known = f"y, b{', CASE WHEN y IS NOT NULL THEN x END AS x' if covariate else ''}"
+    wanted = ", ".join(_wanted(kind == "proportion", under is not None, covariate is not None))
+    return PastSums(*source.ask(f"SELECT {wanted} FROM (SELECT {known} FROM ({units}))")[0])
+
+
+def _wanted(is_share: bool, is_ratio: bool, has_covariate: bool) -> tuple[str, ...]:
+    """What is summed, in the order of PastSums: only what is needed, since every moment costs a pass of arithmetic."""
+
+    def pair(u: str, v: str, needed: bool) -> str:
+        return f"coalesce(covar_samp({u}, {v}), 0)" if needed else "0"
+
+    return (
+        "count(*)",
+        "count(y)",
+        "count(x)" if has_covariate else "0",
+        "count_if(y NOT IN (0, 1))" if is_share else "0",
+        "avg(y)",
+        "avg(b)" if is_ratio else "1",
+        "var_samp(y)",
+        "var_samp(b)" if is_ratio else "0",
+        "coalesce(var_samp(x), 0)" if has_covariate else "0",
+        pair("y", "b", is_ratio),
+        pair("y", "x", has_covariate),
+        pair("b", "x", is_ratio and has_covariate),
+    )
 
 
 def _by_unit(rows: str, kind: PlannedKind, has_denominator: bool) -> str:
