@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.cycle import crash
 from tests.data import fuzz, kills
 from tests.govern.kill_round import kill_round
-from tests.stats import coverage, new_markets
+from tests.stats import coverage, new_markets, peeking, planned
 
 from .item import Item
 
@@ -36,6 +36,25 @@ NEW_MARKET = (
     "taktgeber.stats.heterogeneity_law._nodes",
 )
 SHRUNKEN = ("taktgeber.stats.shrinkage.shrink", "taktgeber.stats.heterogeneity._restricted_likelihood")
+WALK = (
+    "taktgeber.stats.walk.Walk",
+    "taktgeber.stats.walk._gauss_legendre",
+    "taktgeber.stats.spending.Spending",
+    "taktgeber.stats.group_sequential._boundaries",
+    "taktgeber.stats.group_sequential._crossed",
+)
+STOPPED = (
+    *WALK,
+    "taktgeber.stats.stopped_estimate.after_stopping",
+    "taktgeber.stats.stopped_estimate._beyond",
+    "taktgeber.stats.stopped_estimate._coming_to",
+)
+SIZES = (
+    "taktgeber.stats.power.Comparison",
+    "taktgeber.stats.power.power_of",
+    "taktgeber.stats.power.units_for",
+    "taktgeber.stats.power.noncentral_student_above",
+)
 
 ITEMS: tuple[Item, ...] = (
     Item(
@@ -171,5 +190,75 @@ ITEMS: tuple[Item, ...] = (
         slice=300,
         bar=0.88,
         sources=SHRUNKEN,
+    ),
+    Item(
+        "peeking-no-effect",
+        "28 daily looks show no effect where there is none",
+        peeking.simulate_no_effect,
+        runs=200_000,
+        chunk=5_000,
+        slice=2_000,
+        bar=0.948,
+        sources=WALK,
+    ),
+    Item(
+        "peeking-effect",
+        "28 daily looks find the effect that one look finds four times in five",
+        peeking.simulate_effect,
+        runs=200_000,
+        chunk=5_000,
+        slice=2_000,
+        bar=0.74,
+        sources=WALK,
+    ),
+    Item(
+        "stopped-interval",
+        "the corrected 95 % interval after early stopping holds the effect",
+        peeking.simulate_interval,
+        runs=20_000,
+        chunk=1_000,
+        slice=200,
+        bar=0.94,
+        sources=STOPPED,
+    ),
+    Item(
+        "stopped-estimate",
+        "the corrected estimate is not above the effect in half of the runs",
+        peeking.simulate_estimate,
+        runs=20_000,
+        chunk=1_000,
+        slice=200,
+        bar=0.49,
+        sources=STOPPED,
+    ),
+    Item(
+        "planned-mean",
+        "Welch's test at the planned size finds the effect four times in five",
+        planned.simulate_mean,
+        runs=200_000,
+        chunk=5_000,
+        slice=2_000,
+        bar=0.79,
+        sources=SIZES,
+    ),
+    Item(
+        "planned-share",
+        "the same of two shares",
+        planned.simulate_share,
+        runs=200_000,
+        chunk=50_000,
+        slice=2_000,
+        bar=0.79,
+        sources=SIZES,
+    ),
+    Item(
+        "planned-covariate",
+        "the same of means with a covariate",
+        planned.simulate_covariate,
+        runs=50_000,
+        chunk=1_000,
+        slice=1_000,
+        bar=0.79,
+        sources=SIZES,
     ),
 )
