@@ -125,6 +125,7 @@ def test_clusters_are_read_as_a_ratio_of_their_sums(tmp_path: Path):
     assert one.plain.error == pytest.approx((levels[0][1] + levels[1][1]) ** 0.5, rel=1e-9)
     alone = only(read_experiment(file, variant="arm", metrics=["spend"], unit="id"))
     assert one.plain.error > 1.3 * alone.plain.error
+    assert read_experiment(file, variant="arm", ratios=["orders/visits"], cluster="store").units == 600
 
 
 def test_strata_weigh_every_arm_alike(tmp_path: Path):

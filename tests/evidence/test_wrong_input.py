@@ -248,3 +248,32 @@ def test_metrics_that_are_understood():
     assert parse_metric("plain").kind == "mean"
     assert parse_margin("-2%") == (-0.02, True)
     assert parse_margin("+0.5") == (0.5, False)
+
+
+@pytest.mark.parametrize("size", [1e-200, 1e120, 1e12])
+def test_numbers_of_any_size_are_read_or_refused(tmp_path: Path, size: float):
+    rows = {name: list(values) for name, values in shop().items()}
+    rows["odd"] = [size * (i % 7 - 3) for i in range(400)]
+    asked = {"metrics": ["odd:unit=EUR", "odd:p90"], "ratios": ["orders/odd", "odd/orders"], "covariates": ["before"]}
+    file = write(tmp_path / "shop.csv", rows)
+    reading = read_experiment(file, variant="arm", guardrails=[("odd", "-2%")], segments=["market"], **asked)
+    assert len(reading.comparisons) == 4
+
+
+def test_a_segment_is_not_the_variant_itself(tmp_path: Path):
+    assert "--segment names the column of variants" in refused(tmp_path, shop(), segments=["arm"])
+    assert "--stratum names the column of variants or of units" in refused(tmp_path, shop(), unit="id", stratum="id")
+
+
+def test_quantiles_alone_need_no_sums(tmp_path: Path):
+    rows = shop()
+    rows["got"] = (rows["arm"] == "B").astype(int)
+    file = write(tmp_path / "shop.csv", rows)
+    reading = read_experiment(file, variant="arm", metrics=["spend:p50"], covariates=["before"], delivered="got")
+    assert reading.comparisons[0].plain is not None
+
+
+def test_a_file_whose_name_looks_like_many(tmp_path: Path):
+    write(tmp_path / "shop1.csv", shop(n=40))
+    file = write(tmp_path / "shop[1]*?.csv", shop())
+    assert read_experiment(file, variant="arm", metrics=["spend"]).units == 400

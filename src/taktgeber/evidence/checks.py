@@ -19,6 +19,13 @@ def check_columns(source: Source, design: Design) -> None:
     for column, option in (*named, *((segment, "--segment") for segment in design.segments)):
         if column:
             source.need(column, option)
+    for column, option in ((design.stratum, "--stratum"), *((segment, "--segment") for segment in design.segments)):
+        if column and column in (design.variant, design.unit):
+            raise Refusal(
+                place(source.file.name, column=column),
+                text("{option} names the column of variants or of units itself.", option=option),
+                text("Give a column that was known before the assignment, such as the market."),
+            )
     guarded = {guardrail.metric for guardrail in design.guardrails}
     for metric in design.measured:
         option = "--ratio" if metric.under else "--guardrail" if metric in guarded else "--metric"

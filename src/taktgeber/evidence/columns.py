@@ -67,7 +67,8 @@ def layout(design: Design, types: Mapping[str, str], fill: Mapping[str, float], 
         of[metric] = name = "" if design.missing != "drop" else "/".join(metric.columns)
         known = families.get(name, Family({}, frozenset(), (), (), bool(name)))
         mask = " AND ".join(f"isfinite({number(column)})" for column in metric.columns) if name else ""
-        written = {key: _written(key, metric, design, fill, mask) for key in (*measured[metric].columns, *before)}
+        keys = (*measured[metric].columns, *before, *((UNITS,) if design.cluster else ()))
+        written = {key: _written(key, metric, design, fill, mask) for key in keys}
         ends, reach = _wanted_ends(metric, design, types)
         families[name] = Family(
             {**written, **known.columns},

@@ -76,7 +76,7 @@ def parse_metric(words: str) -> Metric:
 def parse_ratio(words: str) -> Metric:
     name, options = _parted(words)
     over, slash, under = (part.strip() for part in name.partition("/"))
-    if not (over and slash and under) or set(options) - {"less"}:
+    if not (over and slash and under) or over == under or set(options) - {"less"}:
         raise Refusal(
             "--ratio",
             text('"{words}" is not a ratio of two columns.', words=words),

@@ -13,10 +13,11 @@ from .columns import values_of
 from .design import Design
 from .layers import unit_layer
 from .metric import Metric
-from .missing import explain
+from .missing import explain, too_large
 from .source import Source, quoted
 
 Levels = Mapping[str, Level]
+_LARGEST = 1e125  # its square, and that of a lift, stay numbers
 
 
 def quantile_levels(source: Source, design: Design, arms: Arms, metric: Metric) -> Levels | Text:
@@ -41,5 +42,7 @@ def quantile_levels(source: Source, design: Design, arms: Arms, metric: Metric) 
     levels = {}
     for arm in arms.names:
         low, middle, high = (found[arm][shares.index((rank - 0.5) / sizes[arm])] for rank in wanted[arm])
+        if max(abs(low), abs(high)) > _LARGEST:
+            raise too_large(source)
         levels[arm] = quantile_level(low, middle, high, sizes[arm], share)
     return levels

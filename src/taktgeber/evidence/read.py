@@ -59,7 +59,7 @@ def read_experiment(
         Design(
             Path(file),
             variant,
-            (*map(parse_metric, metrics), *map(parse_ratio, ratios)),
+            tuple(dict.fromkeys((*map(parse_metric, metrics), *map(parse_ratio, ratios)))),
             tuple(Guardrail(_either(name), *parse_margin(margin)) for name, margin in guardrails),
             control,
             unit,

@@ -15,6 +15,7 @@ NO_DAYS = Period(date.min, date.max)
 POINTS = phrase("percentage points")
 METHOD = phrase("holds the true effect in as many of such experiments as its level says")
 _LEAST_P = 0.001
+_MOST_MONEY = 1e15
 
 
 def named(metric: Metric) -> Text:
@@ -50,14 +51,19 @@ def p_value(p: float) -> Text:
 
 def level_value(value: float, metric: Metric) -> Exact | Text:
     """An arm's level of a metric."""
-    return plain(value, "share" if metric.kind == "proportion" else metric.unit or "times")
+    return plain(value, "share" if metric.kind == "proportion" else _unit(metric, value))
 
 
 def by_value(interval: Interval, metric: Metric) -> Estimate:
     """A difference in the metric's unit; of proportions in percentage points."""
     if metric.kind == "proportion":
         return estimate(interval.times(100), POINTS)
-    return estimate(interval, metric.unit or "times")
+    return estimate(interval, _unit(metric, interval.low, interval.high))
+
+
+def _unit(metric: Metric, *values: float) -> str:
+    """The currency, where amounts are such as money has."""
+    return metric.unit if metric.unit and max(map(abs, values)) < _MOST_MONEY else "times"
 
 
 def lift_value(seen: Difference) -> Estimate | Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ from taktgeber.core import Refusal, place, text
 if TYPE_CHECKING:
     import duckdb
 
-_NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE", "DECIMAL", "BOOLEAN")
+_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+_NUMBERS = (*_WHOLE, *(f"U{name}" for name in _WHOLE), "FLOAT", "DOUBLE", "DECIMAL", "BOOLEAN")
 _TABLES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 
 
@@ -106,7 +108,8 @@ def _relation(file: Path) -> str:
     if file.stat().st_size == 0:
         raise Refusal(place(file.name), text("it is empty."), text("Export it again."))
     name = file.name.lower()
-    path = str(file).replace("'", "''")
+    # A star or bracket in a file's own name must not stand for other files.
+    path = re.sub(r"[][*?]", lambda sign: f"[{sign[0]}]", str(file)).replace("'", "''")
     if name.endswith((".parquet", ".pq")):
         return f"read_parquet('{path}')"
     if name.endswith(_TABLES):

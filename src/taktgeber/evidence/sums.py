@@ -21,6 +21,7 @@ from .source import Source, finite
 
 FIRST_ROWS = 10_000
 MOST_CELLS = 20_000
+_LARGEST = 1e250  # of a sum of products, so that variances over squared levels stay numbers
 _NEAR_NOUGHT = 16.0  # squared mean over variance: four spreads from nought cost one digit of sixteen
 Key = tuple[str | None, ...]
 
@@ -161,7 +162,7 @@ def _cell(row: tuple[Any, ...], design: Design, laid: Layout, flags: Flags, *, r
             low, high = _number(next(left)), _number(next(left))
             ends[column] = (low + centre[column], high + centre[column])
         reach |= {column: (math.sqrt(_number(next(left))), centre[column]) for column in family.reach}
-        if not finite([*deviation.values(), *product.values()]):
+        if not finite([*deviation.values(), *product.values()]) or any(abs(s) > _LARGEST for s in product.values()):
             raise NotFinite
         if rough and n and any(lost_digits(n, deviation[x], s) for (x, y), s in product.items() if x == y):
             raise LostDigits

@@ -30,7 +30,7 @@ def covariate_findings(found: Gathered) -> Iterator[Finding]:
                    '{n} units have no "{column}"; the mean stands for them.', n, column=column),
             text("That is sound, for it was so before the assignment; it only takes less noise away."),
         )  # fmt: skip
-    if not arms.laid.covariates:
+    if not arms.laid.covariates or not arms.laid.measured:
         return
     means = arms.means(next(iter(arms.laid.measured)))
     tried = []

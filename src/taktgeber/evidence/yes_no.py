@@ -19,7 +19,7 @@ def refuse_other_than_yes_no(source: Source, design: Design, arms: Arms) -> None
     for metric in design.measured:
         if metric.kind == "proportion":
             _refuse(source, design, arms, metric.over, arms.laid.of[metric])
-    if design.delivered:
+    if design.delivered and arms.laid.families:
         _refuse(source, design, arms, design.delivered, next(iter(arms.laid.families)))
 
 

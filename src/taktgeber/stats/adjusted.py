@@ -12,6 +12,7 @@ A covariate may itself be a ratio: it is then taken by its change per unit too.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,11 @@ class Level:
     variance: float
     freedom: float
     n: int
+
+    @property
+    def error(self) -> float:
+        """Standard error of the value."""
+        return math.sqrt(self.variance)
 
 
 @dataclass(frozen=True, slots=True)

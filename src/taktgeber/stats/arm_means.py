@@ -43,8 +43,8 @@ class ArmMeans:
     def freedom(self, weights: Mapping[str, float]) -> float:
         """Degrees of freedom of the variance of a weighed sum (Satterthwaite 1946); 0 where nothing varies."""
         terms = [(w * w * _weighed(p, weights, weights) / (p.n * (p.n - 1)), p.n - 1) for w, p in self.parts]
-        spread = sum(term * term / free for term, free in terms)
-        return sum(term for term, _ in terms) ** 2 / spread if spread > 0 else 0.0
+        whole = sum(term for term, _ in terms)
+        return 1 / sum((term / whole) ** 2 / free for term, free in terms) if whole > 0 else 0.0
 
 
 def _weighed(part: Moments, weights_x: Mapping[str, float], weights_y: Mapping[str, float]) -> float:

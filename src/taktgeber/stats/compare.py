@@ -33,7 +33,7 @@ class Difference:
 
 def welch(treated: Level, control: Level, confidence: float = 0.95) -> Difference:
     """Raises ValueError where neither arm varies: there is nothing to test against."""
-    error, freedom = _error_and_freedom(treated.variance, treated.freedom, control.variance, control.freedom)
+    error, freedom = _error_and_freedom(treated.error, treated.freedom, control.error, control.freedom)
     if error == 0:
         raise ValueError("nothing varies in either arm")
     by = treated.value - control.value
@@ -51,10 +51,10 @@ def lift(treated: Level, control: Level, confidence: float = 0.95) -> Interval |
         return None
     ratio = treated.value / control.value
     error, freedom = _error_and_freedom(
-        treated.variance / base**2, treated.freedom, ratio**2 * control.variance / base**2, control.freedom
+        treated.error / base, treated.freedom, abs(ratio) * control.error / base, control.freedom
     )
     far = student_quantile((1 + confidence) / 2, freedom)
-    if far * math.sqrt(control.variance) >= base:
+    if far * control.error >= base or not math.isfinite(error):
         return None
     by = (treated.value - control.value) / base
     return Interval(by, by - far * error, by + far * error, confidence, treated.n + control.n)
@@ -82,7 +82,7 @@ def margin_held(treated: Level, control: Level, margin: float, relative: bool, c
     times, less = 1.0, sign * margin
     if relative:
         times, less = 1.0 + margin * math.copysign(1.0, control.value), 0.0
-    error, freedom = _error_and_freedom(treated.variance, treated.freedom, times**2 * control.variance, control.freedom)
+    error, freedom = _error_and_freedom(treated.error, treated.freedom, abs(times) * control.error, control.freedom)
     if error == 0:
         raise ValueError("nothing varies in either arm")
     room = sign * (treated.value - times * control.value) - less
@@ -124,9 +124,13 @@ def _short_of_nought(mean: float, sd: float) -> float:
     return sd * (math.exp(-z * z / 2) / math.sqrt(2 * math.pi) - z * normal_above(z))
 
 
-def _error_and_freedom(v: float, free_v: float, w: float, free_w: float) -> tuple[float, float]:
-    spread = sum(x * x / free for x, free in ((v, free_v), (w, free_w)) if x > 0)
-    return math.sqrt(v + w), (v + w) ** 2 / spread if spread > 0 else math.inf
+def _error_and_freedom(e: float, free_e: float, f: float, free_f: float) -> tuple[float, float]:
+    """Of a sum of two independent parts with standard errors e and f (Satterthwaite 1946)."""
+    whole = math.hypot(e, f)
+    if whole == 0:
+        return 0.0, math.inf
+    spread = sum((x / whole) ** 4 / free for x, free in ((e, free_e), (f, free_f)) if x > 0)
+    return whole, 1 / spread if spread > 0 else math.inf
 
 
 def two_proportions(treated: Level, control: Level, confidence: float = 0.95) -> Difference:
@@ -144,7 +148,7 @@ def two_proportions(treated: Level, control: Level, confidence: float = 0.95) ->
     low = by - math.hypot(treated.value - low_t, high_c - control.value)
     high = by + math.hypot(high_t - treated.value, control.value - low_c)
     # Wilson's interval in place of the plain variance keeps the error above nought where an arm has none.
-    error = math.sqrt(treated.variance + control.variance) or (high - low) / (2 * z)
+    error = math.hypot(treated.error, control.error) or (high - low) / (2 * z)
     p = 2 * normal_above(abs(by) / spread)
     difference = Interval(by, low, high, confidence, n + m)
     return Difference(treated, control, difference, error, math.inf, p, lift(treated, control, confidence))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 Pair = tuple[str, str]
+_LEAST = 1e-125  # whose squares over squares stay numbers; what is smaller counts as nought
 
 
 def pair(x: str, y: str) -> Pair:
@@ -33,9 +34,10 @@ class Moments:
         cls, n: int, centre: Mapping[str, float], deviation: Mapping[str, float], product: Mapping[Pair, float]
     ) -> Moments:
         """deviation: sums of (x - centre of x); product: sums of (x - centre of x) * (y - centre of y)."""
-        means = {x: centre[x] + total / n for x, total in deviation.items()}
+        means = {x: _counts(centre[x] + total / n, _LEAST) for x, total in deviation.items()}
         centred = {(x, y): total - deviation[x] * deviation[y] / n for (x, y), total in product.items()}
-        return cls(n, means, {(x, y): max(s, 0.0) if x == y else s for (x, y), s in centred.items()})
+        kept = {(x, y): max(s, 0.0) if x == y else s for (x, y), s in centred.items()}
+        return cls(n, means, {xy: _counts(s, _LEAST * _LEAST) for xy, s in kept.items()})
 
     def __add__(self, other: Moments) -> Moments:
         n = self.n + other.n
@@ -70,6 +72,10 @@ class Moments:
         after = (new - self.means[x]) ** 2
         square = self.scatter(x, x) - before + after - self.n * (mean - self.means[x]) ** 2
         return Moments(self.n, {x: mean}, {pair(x, x): max(square, 0.0)})
+
+
+def _counts(value: float, least: float) -> float:
+    return value if abs(value) >= least else 0.0
 
 
 def lost_digits(n: int, deviation: float, square: float) -> bool:

@@ -115,7 +115,8 @@ def experiment_read(
         correction="holm" if correction is Correction.holm else "bh",
         prior=prior,
     )
-    return Answer(sentences(reading), tables(reading), reading.findings, reading_data(reading))
+    code = 0 if reading.trusted else 1
+    return Answer(sentences(reading), tables(reading), reading.findings, reading_data(reading), code)
 
 
 def _guardrails(names: Sequence[str], margins: Sequence[str]) -> list[tuple[str, str]]:
