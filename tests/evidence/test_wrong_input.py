@@ -206,6 +206,17 @@ def test_a_segment_with_one_arm_alone_cannot_be_told(tmp_path: Path):
     assert part.interaction is None
 
 
+def test_a_segment_without_a_third_arm_is_told_of_the_others(tmp_path: Path):
+    rows = listed()
+    rows["arm"] = ["C" if i in (0, 1, 2) else arm for i, arm in enumerate(rows["arm"])]
+    rows["market"] = ["east" if i == 0 or i % 5 == 3 else "west" for i in range(400)]
+    reading = read_experiment(
+        write(tmp_path / "shop.csv", rows), variant="arm", control="A", metrics=["spend"], segments=["market"]
+    )
+    told = {(part.arm, e.level): e.seen is not None for part in reading.segmented for e in part.effects}
+    assert told == {("B", "east"): True, ("B", "west"): True, ("C", "east"): False, ("C", "west"): True}
+
+
 def test_a_covariate_that_differs_within_a_unit(tmp_path: Path):
     rows = shop()
     rows["id"] = rows["id"] // 2

@@ -45,8 +45,9 @@ def _seen(arms: Arms, metric: Metric, at: int, where: dict[str, str], confidence
     if min(arms.counts(where)[i] for i in (0, at)) < 2:
         return None
     try:
-        found = levels(arms, metric, arms.means(metric, where))
-        return welch(found[at], found[0], confidence)
+        two = replace(arms, names=(arms.names[0], arms.names[at]))  # a third arm may be missing there
+        control, treated = levels(arms, metric, two.means(metric, where))
+        return welch(treated, control, confidence)
     except ValueError:
         return None
 

@@ -33,7 +33,9 @@ class ArmMeans:
         return sum(weight * part.mean(x) for weight, part in self.parts)
 
     def covariance(self, weights_x: Mapping[str, float], weights_y: Mapping[str, float]) -> float:
-        """Of the means of two weighed sums of columns."""
+        """Of the means of two weighed sums of columns. Every part needs two units."""
+        if any(part.n < 2 for _, part in self.parts):
+            raise ValueError("a variance needs at least two units in every stratum")
         return sum(w * w * _weighed(part, weights_x, weights_y) / (part.n * (part.n - 1)) for w, part in self.parts)
 
     def scatter(self, weights_x: Mapping[str, float], weights_y: Mapping[str, float]) -> float:
