@@ -72,7 +72,7 @@ def test_a_ratio_is_adjusted_by_a_ratio_known_before():
     before = control["a"].mean() / control["b"].mean()
     change = (control["y"] - control["y"].mean() / control["z"].mean() * control["z"]) / control["z"].mean()
     change = change - by.theta[0] * (control["a"] - before * control["b"]) / control["b"].mean()
-    assert found.variance * (1 - by.spent) == pytest.approx(change.var(ddof=1) / 300, rel=1e-9)
+    assert found.variance * (1 - by.spent) ** 2 == pytest.approx(change.var(ddof=1) / 300, rel=1e-9)
 
 
 def test_a_covariate_that_repeats_another_or_does_not_vary_weighs_nothing():

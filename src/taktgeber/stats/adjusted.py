@@ -107,8 +107,9 @@ def adjusted_level(arm: ArmMeans, metric: Measured, by: Adjustment, everywhere: 
         value -= theta * (covariate.value(arm) - common)
         for column, weight in covariate.weights(arm).items():
             weights[column] = weights.get(column, 0.0) - theta * weight
+    # Once for residuals that the fit made smaller, once for the error of theta itself, as it is expected to weigh.
     left = 1 - by.spent
-    return Level(value, arm.covariance(weights, weights) / left, arm.freedom(weights) * left, arm.n)
+    return Level(value, arm.covariance(weights, weights) / left**2, arm.freedom(weights) * left, arm.n)
 
 
 def _solved(matrix: Sequence[Sequence[float]], right: Sequence[float]) -> tuple[list[float], int]:
