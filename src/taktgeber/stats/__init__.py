@@ -1,9 +1,28 @@
-"""Plain mathematics in Python and NumPy: laws, their tails, intervals, tests. No input or output, no house values."""
+"""Plain mathematics in Python and NumPy: laws, their tails, intervals, tests. No input or output, no house values.
 
-from .chance import chance_of_success, share_of
-from .interval import Interval
-from .pairs import paired_difference, width_forecast
-from .ratio import ratio_by_day_blocks, ratio_of_sums
+The face loads what is asked for: a shell that needs a tail alone does not wait for NumPy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .chance import chance_of_success, share_of
+    from .interval import Interval
+    from .pairs import paired_difference, width_forecast
+    from .ratio import ratio_by_day_blocks, ratio_of_sums
+
+_FACE = {
+    "Interval": "interval",
+    "chance_of_success": "chance",
+    "paired_difference": "pairs",
+    "ratio_by_day_blocks": "ratio",
+    "ratio_of_sums": "ratio",
+    "share_of": "chance",
+    "width_forecast": "pairs",
+}
 
 __all__ = [
     "Interval",
@@ -14,3 +33,9 @@ __all__ = [
     "share_of",
     "width_forecast",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _FACE:
+        return getattr(import_module(f"{__name__}.{_FACE[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
