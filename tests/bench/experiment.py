@@ -28,7 +28,7 @@ COPY (SELECT i AS user_id, CASE WHEN hash(i) % 2 = 0 THEN 'A' ELSE 'B' END AS va
 BY_HAND = """
 SELECT {keys}, count(*), sum(revenue), sum(revenue * revenue), sum(before), sum(before * before), sum(revenue * before),
   sum(orders), sum(sessions), sum(orders * orders), sum(sessions * sessions), sum(orders * sessions),
-  sum(converted::INTEGER)
+  sum(converted::INTEGER), sum(orders * before), sum(sessions * before), sum(converted::INTEGER * before)
 FROM read_parquet('{file}') GROUP BY {keys}
 """
 METRICS = (parse_metric("revenue"), parse_metric("converted:proportion"), parse_ratio("orders/sessions"))

@@ -111,10 +111,10 @@ def test_a_refusal_helps(file: Path, words: list[str], says: str):
     assert "Traceback" not in told.stderr
 
 
-def test_neither_scipy_nor_ibis_nor_pandas_is_loaded(file: Path):
+def test_nothing_heavy_is_loaded(file: Path):
     command = [sys.executable, "-X", "importtime", "-m", "taktgeber", "experiment", "read", str(file)]
     command += ["--variant", "arm", "--metric", "spend", "--json"]
     told = subprocess.run(command, capture_output=True, text=True)
     loaded = {line.rsplit("|", 1)[-1].strip().partition(".")[0] for line in told.stderr.splitlines()}
     assert told.returncode == 0
-    assert not loaded & {"scipy", "ibis", "pandas", "pyarrow", "sqlalchemy", "jinja2"}
+    assert not loaded & {"numpy", "scipy", "ibis", "pandas", "pyarrow", "sqlalchemy", "jinja2"}
