@@ -149,6 +149,12 @@ def test_numbers_too_large_to_square(tmp_path: Path):
     read_experiment(tmp_path / "shop.csv", variant="arm", metrics=["spend:cap=100"])
 
 
+def test_one_cell_of_text_is_named_with_its_row(tmp_path: Path):
+    rows = listed()
+    rows["spend"][70] = "12,50 EUR"
+    assert 'row 71, column "spend": --metric needs numbers, and here stands "12,50 EUR".' in refused(tmp_path, rows)
+
+
 def test_text_far_down_a_column_of_numbers(tmp_path: Path):
     rows = {name: list(values) for name, values in shop(n=40_000).items()}
     rows["spend"][35_000] = "12,50 EUR"

@@ -71,15 +71,24 @@ class Source:
     def need_number(self, column: str, option: str) -> None:
         self.need(column, option)
         if not self.columns[column].startswith(_NUMBERS):
-            name = quoted(column)
-            found = self.ask(f"SELECT {name}::VARCHAR FROM {self.relation} ORDER BY {name} IS NULL LIMIT 1")
-            if not found:
-                raise self.without_rows()
-            raise Refusal(
-                place(self.file.name, column=column),
-                text('{option} needs numbers, and here stands "{example}".', option=option, example=found[0][0] or ""),
-                text("Give a column of numbers, with a point before decimals; true and false count as 1 and 0."),
-            )
+            raise self._text_in(column, option)
+
+    def _text_in(self, column: str, option: str) -> Refusal:
+        """Names the first cell that is no number; where all are numbers written as text, the first."""
+        name = quoted(column)
+        wrong = f"{name} IS NOT NULL AND try_cast({name}::VARCHAR AS DOUBLE) IS NULL"
+        numbered = (
+            f"SELECT {name}::VARCHAR AS cell, row_number() OVER () AS at_row, {wrong} AS wrong FROM {self.relation}"
+        )
+        found = self.ask(f"SELECT cell, at_row FROM ({numbered}) ORDER BY NOT wrong, cell IS NULL, at_row LIMIT 1")
+        if not found:
+            return self.without_rows()
+        cell, row = found[0]
+        return Refusal(
+            place(self.file.name, row=int(row), column=column),
+            text('{option} needs numbers, and here stands "{example}".', option=option, example=cell or ""),
+            text("Give a column of numbers, with a point before decimals; true and false count as 1 and 0."),
+        )
 
     def without_rows(self) -> Refusal:
         return Refusal(place(self.file.name), text("it holds no rows."), text("Export it again."))
