@@ -53,6 +53,14 @@ class Source:
                 text("Group by columns with fewer values, or read fewer segments at once."),
             ) from None
         except duckdb.Error as wrong:
+            at_row = re.search(r"CSV Error on Line: (\d+)", str(wrong))
+            cell = re.search(r'Could not convert string "(.*?)" to', str(wrong))
+            if at_row and cell:
+                raise Refusal(
+                    place(self.file.name, row=int(at_row[1]) - 1),
+                    text('here stands "{example}" in a column of numbers.', example=cell[1]),
+                    text("Mend the cell, or leave the row out."),
+                ) from None
             raise Refusal(
                 place(self.file.name),
                 text("it cannot be read as a table: {why}", why=_first_line(wrong)),
@@ -122,7 +130,8 @@ def _relation(file: Path) -> str:
     if name.endswith((".parquet", ".pq")):
         return f"read_parquet('{path}')"
     if name.endswith(_TABLES):
-        return f"read_csv('{path}', header = true)"
+        # The first rows may hold no quotes where later ones do.
+        return f"""read_csv('{path}', header = true, quote = '"', escape = '"')"""
     raise Refusal(
         place(file.name),
         text("it is neither CSV nor Parquet by its name."),
