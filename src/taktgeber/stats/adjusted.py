@@ -4,8 +4,8 @@ A ratio r = a / b of means is taken by its first-order change per unit, (a_i - r
 Knoblich & Lu 2018, KDD, section 3.1), so that a mean (weight 1 on its column) and a ratio (weights 1/b and -r/b)
 are one case: a weighed sum of columns.
 
-Adjustment (CUPED: Deng, Xu, Kohavi & Walker 2013, WSDM, eq. 4; with more covariates the common regression of
-Lin 2013, Ann. Appl. Stat. 7(1), eq. 2): level - theta * (x of the arm - x of all arms), with one theta for all
+Adjustment (CUPED: Deng, Xu, Kohavi & Walker 2013, WSDM, section 3.2; with more covariates the regression that Lin
+2013, Ann. Appl. Stat. 7(1), starts from): level - theta * (x of the arm - x of all arms), with one theta for all
 arms from their scatters pooled within arms and strata, which is ordinary least squares of y on arms and x.
 A covariate may itself be a ratio: it is then taken by its change per unit too.
 """

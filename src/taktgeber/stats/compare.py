@@ -107,7 +107,7 @@ class Posterior:
 
 
 def posterior(seen: Difference, prior_sd: float, less_is_better: bool = False) -> Posterior:
-    """Normal likelihood with the standard error as known (Gelman et al. 2013, Bayesian Data Analysis, eq. 2.12)."""
+    """Normal likelihood with the standard error as known (Gelman et al. 2013, Bayesian Data Analysis, section 2.5)."""
     if not prior_sd > 0:
         raise ValueError(f"a prior has a width, got {prior_sd}")
     trust = prior_sd**2 / (prior_sd**2 + seen.error**2)

@@ -1,7 +1,7 @@
 """Moments: what the rows of an experiment come to, and all that its readers need: counts, means, centred products.
 
 They add: moments of partitions, days, markets or machines become those of the whole without the rows (Chan, Golub &
-LeVeque 1983, The American Statistician 37(3), eq. 2.1). A query gives them in one pass as sums around rough centres
+LeVeque 1983, The American Statistician 37(3)). A query gives them in one pass as sums around rough centres
 that are fixed beforehand (`Moments.around`), so that large values keep their digits. Only declared pairs are kept:
 a full cross-product costs almost twice as much.
 """

@@ -1,9 +1,8 @@
 """A quantile of an arm from its order statistics, with a standard error that needs no density.
 
 The ranks between which the quantile lies with a given chance follow the binomial law of how many units lie below
-it (normal approximation); the width between the values at these ranks, over twice the normal quantile, is the
-standard error (McKean & Schrader 1984, Commun. Stat. 13(6); for any quantile Price & Bonett 2001, J. Stat.
-Comput. Simul. 68(3)).
+it (normal approximation; Woodruff 1952, JASA 47(260)); the width between the values at these ranks, over that of the
+ranks in standard deviations, is the standard error (for the median McKean & Schrader 1984, Commun. Stat. 13(6)).
 """
 
 from __future__ import annotations
