@@ -209,3 +209,11 @@ def test_what_does_not_vary_cannot_be_told(tmp_path: Path):
     assert flat.read is None
     assert flat.verdict is None
     assert spend.corrected == spend.plain.p
+
+
+def test_a_quantile_amid_equal_values_cannot_be_told(tmp_path: Path):
+    rows = shop()
+    rows["stars"] = np.where(np.arange(400) % 10 == 0, 1, 5)
+    one = only(read_experiment(write(tmp_path / "shop.csv", rows), variant="arm", metrics=["stars:p50"]))
+    assert one.read is None
+    assert "share one value" in one.why.msgid

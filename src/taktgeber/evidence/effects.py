@@ -42,7 +42,8 @@ def _of_quantile(arms: Arms, metric: Metric, found: Levels | Text) -> list[Compa
         if isinstance(found, Text):
             made.append(Comparison(metric, arm, None, why=found))
             continue
-        seen, why = _or_why(partial(welch, found[arm], found[arms.names[0]], arms.design.confidence))
+        seen, same = _or_why(partial(welch, found[arm], found[arms.names[0]], arms.design.confidence))
+        why = text("so many units share one value that the quantile has no error to be told.") if same else None
         made.append(_with_chance(Comparison(metric, arm, seen, why=why), arms.design))
     return made
 
