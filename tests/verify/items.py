@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.cycle import crash
 from tests.data import fuzz, kills
+from tests.evidence import repeated
 from tests.govern.kill_round import kill_round
 from tests.stats import coverage, new_markets, peeking, planned
 
@@ -260,5 +261,96 @@ ITEMS: tuple[Item, ...] = (
         slice=1_000,
         bar=0.79,
         sources=SIZES,
+    ),
+    Item(
+        "experiment-one-look",
+        "one look at one comparison without an effect shows none",
+        repeated.one_look,
+        runs=20_000,
+        chunk=1_000,
+        slice=300,
+        bar=0.945,
+        sources=(
+            "taktgeber.stats.compare.welch",
+            "taktgeber.stats.adjusted.level",
+            "taktgeber.stats.moments.Moments",
+        ),
+    ),
+    Item(
+        "experiment-many",
+        "many comparisons without an effect, corrected by Holm, show none",
+        repeated.many_comparisons,
+        runs=20_000,
+        chunk=1_000,
+        slice=300,
+        bar=0.945,
+        sources=(
+            "taktgeber.stats.multiplicity.holm",
+            "taktgeber.stats.compare.welch",
+            "taktgeber.stats.compare.two_proportions",
+        ),
+    ),
+    Item(
+        "experiment-lift",
+        "the 95 % interval of a lift holds the truth",
+        repeated.lift,
+        runs=20_000,
+        chunk=1_000,
+        slice=300,
+        bar=0.94,
+        sources=(
+            "taktgeber.stats.compare.lift",
+            "taktgeber.stats.adjusted.level",
+        ),
+    ),
+    Item(
+        "experiment-adjusted",
+        "the 95 % interval of a difference adjusted by a covariate holds the truth",
+        repeated.adjusted,
+        runs=20_000,
+        chunk=1_000,
+        slice=300,
+        bar=0.94,
+        sources=(
+            "taktgeber.stats.adjusted.adjustment",
+            "taktgeber.stats.adjusted.adjusted_level",
+            "taktgeber.stats.arm_means.ArmMeans",
+        ),
+    ),
+    Item(
+        "experiment-ratio",
+        "the 95 % interval of a difference of ratios holds the truth",
+        repeated.ratio,
+        runs=20_000,
+        chunk=1_000,
+        slice=300,
+        bar=0.94,
+        sources=(
+            "taktgeber.stats.adjusted.Measured",
+            "taktgeber.stats.adjusted.level",
+        ),
+    ),
+    Item(
+        "experiment-quantile",
+        "the 95 % interval of a difference of quantiles holds the truth",
+        repeated.quantile,
+        runs=20_000,
+        chunk=1_000,
+        slice=300,
+        bar=0.94,
+        sources=(
+            "taktgeber.stats.order_quantile.ranks",
+            "taktgeber.stats.order_quantile.quantile_level",
+        ),
+    ),
+    Item(
+        "experiment-compliers",
+        "the 95 % interval of the effect on those who got it holds the truth",
+        repeated.compliers,
+        runs=20_000,
+        chunk=1_000,
+        slice=300,
+        bar=0.94,
+        sources=("taktgeber.stats.complier.complier_effect",),
     ),
 )
