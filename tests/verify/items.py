@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from functools import partial
 from pathlib import Path
 
 from tests.cycle import crash
 from tests.data import fuzz, kills
-from tests.evidence import repeated
 from tests.govern.kill_round import kill_round
-from tests.stats import coverage, new_markets, peeking, planned
+from tests.stats import coverage
 
+from .experiments import EXPERIMENTS
 from .item import Item
 
 
@@ -26,36 +25,6 @@ def killed_appends(runs: int, seed: int) -> int:
 RATIO = ("taktgeber.stats.ratio.ratio_of_sums",)
 BLOCKS = ("taktgeber.stats.ratio.ratio_by_day_blocks",)
 PAIRS = ("taktgeber.stats.pairs.paired_difference",)
-
-NEW_MARKET = (
-    "taktgeber.stats.new_market.new_market_law",
-    "taktgeber.stats.new_market.NewMarketLaw",
-    "taktgeber.stats.new_market._chi_square_nodes",
-    "taktgeber.stats.heterogeneity_law.confidence_nodes",
-    "taktgeber.stats.heterogeneity_law._density",
-    "taktgeber.stats.heterogeneity_law._transform",
-    "taktgeber.stats.heterogeneity_law._nodes",
-)
-SHRUNKEN = ("taktgeber.stats.shrinkage.shrink", "taktgeber.stats.heterogeneity._restricted_likelihood")
-WALK = (
-    "taktgeber.stats.walk.Walk",
-    "taktgeber.stats.walk._gauss_legendre",
-    "taktgeber.stats.spending.Spending",
-    "taktgeber.stats.group_sequential._boundaries",
-    "taktgeber.stats.group_sequential._crossed",
-)
-STOPPED = (
-    *WALK,
-    "taktgeber.stats.stopped_estimate.after_stopping",
-    "taktgeber.stats.stopped_estimate._beyond",
-    "taktgeber.stats.stopped_estimate._coming_to",
-)
-SIZES = (
-    "taktgeber.stats.power.Comparison",
-    "taktgeber.stats.power.power_of",
-    "taktgeber.stats.power.units_for",
-    "taktgeber.stats.power.noncentral_student_above",
-)
 
 ITEMS: tuple[Item, ...] = (
     Item(
@@ -158,199 +127,5 @@ ITEMS: tuple[Item, ...] = (
         bar=1.0,
         sources=("taktgeber.cycle.plan.plan_beat", "taktgeber.workspace.publish.publish"),
     ),
-    *(
-        Item(
-            f"new-market-{k}-{round(100 * i2)}",
-            f"the 95 % prediction interval of {k} markets whose I2 is {i2} holds the effect in one more",
-            partial(new_markets.simulate_new_market, markets=k, inconsistency=i2),
-            runs=20_000,
-            chunk=2_500,
-            slice=100,
-            bar=0.93,
-            sources=NEW_MARKET,
-        )
-        for k in (4, 6, 8)
-        for i2 in (0.25, 0.5, 0.75, 0.9)
-    ),
-    Item(
-        "shipped-winner",
-        "the 95 % interval of a shipped winner, shrunken among 40 experiments, holds its effect",
-        new_markets.simulate_winner,
-        runs=20_000,
-        chunk=5_000,
-        slice=300,
-        bar=0.93,
-        sources=SHRUNKEN,
-    ),
-    Item(
-        "shipped-winner-heavy",
-        "the same where true effects follow Student's t with 3 degrees of freedom",
-        partial(new_markets.simulate_winner, tails="heavy"),
-        runs=20_000,
-        chunk=5_000,
-        slice=300,
-        bar=0.88,
-        sources=SHRUNKEN,
-    ),
-    Item(
-        "peeking-no-effect",
-        "28 daily looks show no effect where there is none",
-        peeking.simulate_no_effect,
-        runs=200_000,
-        chunk=5_000,
-        slice=2_000,
-        bar=0.948,
-        sources=WALK,
-    ),
-    Item(
-        "peeking-effect",
-        "28 daily looks find the effect that one look finds four times in five",
-        peeking.simulate_effect,
-        runs=200_000,
-        chunk=5_000,
-        slice=2_000,
-        bar=0.74,
-        sources=WALK,
-    ),
-    Item(
-        "stopped-interval",
-        "the corrected 95 % interval after early stopping holds the effect",
-        peeking.simulate_interval,
-        runs=20_000,
-        chunk=1_000,
-        slice=200,
-        bar=0.94,
-        sources=STOPPED,
-    ),
-    Item(
-        "stopped-estimate",
-        "the corrected estimate is not above the effect in half of the runs",
-        peeking.simulate_estimate,
-        runs=20_000,
-        chunk=1_000,
-        slice=200,
-        bar=0.49,
-        sources=STOPPED,
-    ),
-    Item(
-        "planned-mean",
-        "Welch's test at the planned size finds the effect four times in five",
-        planned.simulate_mean,
-        runs=200_000,
-        chunk=5_000,
-        slice=2_000,
-        bar=0.79,
-        sources=SIZES,
-    ),
-    Item(
-        "planned-share",
-        "the same of two shares",
-        planned.simulate_share,
-        runs=200_000,
-        chunk=50_000,
-        slice=2_000,
-        bar=0.79,
-        sources=SIZES,
-    ),
-    Item(
-        "planned-covariate",
-        "the same of means with a covariate",
-        planned.simulate_covariate,
-        runs=50_000,
-        chunk=1_000,
-        slice=1_000,
-        bar=0.79,
-        sources=SIZES,
-    ),
-    Item(
-        "experiment-one-look",
-        "one look at one comparison without an effect shows none",
-        repeated.one_look,
-        runs=20_000,
-        chunk=1_000,
-        slice=300,
-        bar=0.945,
-        sources=(
-            "taktgeber.stats.compare.welch",
-            "taktgeber.stats.adjusted.level",
-            "taktgeber.stats.moments.Moments",
-        ),
-    ),
-    Item(
-        "experiment-many",
-        "many comparisons without an effect, corrected by Holm, show none",
-        repeated.many_comparisons,
-        runs=20_000,
-        chunk=1_000,
-        slice=300,
-        bar=0.945,
-        sources=(
-            "taktgeber.stats.multiplicity.holm",
-            "taktgeber.stats.compare.welch",
-            "taktgeber.stats.compare.two_proportions",
-        ),
-    ),
-    Item(
-        "experiment-lift",
-        "the 95 % interval of a lift holds the truth",
-        repeated.lift,
-        runs=20_000,
-        chunk=1_000,
-        slice=300,
-        bar=0.94,
-        sources=(
-            "taktgeber.stats.compare.lift",
-            "taktgeber.stats.adjusted.level",
-        ),
-    ),
-    Item(
-        "experiment-adjusted",
-        "the 95 % interval of a difference adjusted by a covariate holds the truth",
-        repeated.adjusted,
-        runs=20_000,
-        chunk=1_000,
-        slice=300,
-        bar=0.94,
-        sources=(
-            "taktgeber.stats.adjusted.adjustment",
-            "taktgeber.stats.adjusted.adjusted_level",
-            "taktgeber.stats.arm_means.ArmMeans",
-        ),
-    ),
-    Item(
-        "experiment-ratio",
-        "the 95 % interval of a difference of ratios holds the truth",
-        repeated.ratio,
-        runs=20_000,
-        chunk=1_000,
-        slice=300,
-        bar=0.94,
-        sources=(
-            "taktgeber.stats.adjusted.Measured",
-            "taktgeber.stats.adjusted.level",
-        ),
-    ),
-    Item(
-        "experiment-quantile",
-        "the 95 % interval of a difference of quantiles holds the truth",
-        repeated.quantile,
-        runs=20_000,
-        chunk=1_000,
-        slice=300,
-        bar=0.94,
-        sources=(
-            "taktgeber.stats.order_quantile.ranks",
-            "taktgeber.stats.order_quantile.quantile_level",
-        ),
-    ),
-    Item(
-        "experiment-compliers",
-        "the 95 % interval of the effect on those who got it holds the truth",
-        repeated.compliers,
-        runs=20_000,
-        chunk=1_000,
-        slice=300,
-        bar=0.94,
-        sources=("taktgeber.stats.complier.complier_effect",),
-    ),
+    *EXPERIMENTS,
 )
