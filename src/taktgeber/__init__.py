@@ -13,11 +13,25 @@ _FACE = {
     "open_house": "taktgeber.cycle",
     "plan_beat": "taktgeber.cycle",
     "close_beat": "taktgeber.cycle",
+    "read_experiment": "taktgeber.evidence",
+    "plan_experiment": "taktgeber.evidence.planning",
+    "pool_markets": "taktgeber.evidence.pool",
     "show": "taktgeber.core.format",
     "Refusal": "taktgeber.core",
 }
 
-__all__ = ["Refusal", "__version__", "close_beat", "open_house", "open_workspace", "plan_beat", "show"]
+__all__ = [
+    "Refusal",
+    "__version__",
+    "close_beat",
+    "open_house",
+    "open_workspace",
+    "plan_beat",
+    "plan_experiment",
+    "pool_markets",
+    "read_experiment",
+    "show",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -31,7 +31,7 @@ def _arms(reading: Reading) -> Table:
         (name, text("{n}", n=n), share(n / whole), share(planned))
         for name, n, planned in zip(reading.names, reading.counts, reading.split.shares, strict=True)
     )
-    counted = text("Clusters") if reading.design.cluster else text("Units")
+    counted = text("Clusters") if reading.design.cluster else text("Units counted")
     caption = text("Arms ({p})", p=p_value(reading.split.p))
     return Table((text("Arm"), counted, text("Share"), text("Planned")), rows, caption)
 
@@ -139,7 +139,7 @@ def _segment(one: Segmented, reading: Reading) -> Table:
         )
         for effect in one.effects
     )
-    return Table((text("Segment"), text("Units"), text("Difference, intervals for all at once")), rows, caption)
+    return Table((text("Segment"), text("Units counted"), text("Difference, intervals for all at once")), rows, caption)
 
 
 def _differs(one: Segmented, alpha: float) -> Text:
