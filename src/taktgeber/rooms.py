@@ -61,10 +61,11 @@ ROOMS: tuple[Room, ...] = (
             Verb(
                 "experiment",
                 "desks.experiments",
-                "Plan, read and pool experiments.",
+                "Plan, read, look at and pool experiments.",
                 (
                     ("plan", "Say how many units and weeks an experiment needs, and when to look."),
                     ("read", "Read one experiment from a file of its units."),
+                    ("look", "Say whether a running experiment may stop, and what may be said by now."),
                     ("pool", "Say whether what was tested in some markets holds in others."),
                 ),
             ),

@@ -1,7 +1,8 @@
 """The desk of experiments: takt experiment ..., one file a part."""
 
+from .look import experiment_look
 from .plan import experiment_plan
 from .pool import experiment_pool
 from .read import experiment_read
 
-__all__ = ["experiment_plan", "experiment_pool", "experiment_read"]
+__all__ = ["experiment_look", "experiment_plan", "experiment_pool", "experiment_read"]
