@@ -15,7 +15,7 @@ from .shown import p_value, plain, share
 
 
 def says(read: Interim, rule: Rule, looks: int, show: LookFigures) -> tuple[Text, ...]:
-    """looks: so far. The first sentence is the verdict with what may be said now, or at the end the corrected estimate."""
+    """looks: so far. The first sentence is the verdict with what may be said now, at the end the corrected estimate."""
     said = [_verdict(read, show), _spent(read, rule, show)]
     if read.corrected is not None and looks > 1:
         made = read.corrected
