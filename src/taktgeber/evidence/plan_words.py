@@ -139,7 +139,7 @@ def look_table(plan: ExperimentPlan, show: PlanFigures) -> Table:
     """By look: when, how many units, what stops, and how likely it is to have stopped."""
     gives_up = plan.wish.give_up
     head = [
-        text("Look"),
+        text("Interim look"),
         *([text("End of")] if plan.days is not None else []),
         text("Units so far"),
         text("Stops from Z"),
@@ -180,7 +180,7 @@ def price_table(plan: ExperimentPlan, show: PlanFigures) -> Table:
         (text("On average, if it is so"), show.count(plan.average_if_true)),
         (text("On average, if not"), show.count(plan.average_if_none)),
     )  # fmt: skip
-    return Table((text("Way of looking"), text("Units")), rows, text("What looking costs and saves"))
+    return Table((text("Way of looking"), text("Units counted")), rows, text("What looking costs and saves"))
 
 
 def other_table(plan: ExperimentPlan, show: PlanFigures) -> Table:
