@@ -40,6 +40,11 @@ def samples(_samples_folder: Path | None, request: pytest.FixtureRequest) -> Pat
     return _samples_folder
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, so that no worker waits for another in the end."""
+    items.sort(key=lambda item: "long" not in item.keywords)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for reason, what in (
         ("NO SAMPLE DATA", "sample data (TAKT_SAMPLES)"),

@@ -24,6 +24,7 @@ def test_the_floors_hold():
     assert result.returncode == 0, result.stdout[-3000:]
 
 
+@pytest.mark.long
 def test_types_are_strict():
     result = run("mypy")
     assert result.returncode == 0, result.stdout[-3000:]

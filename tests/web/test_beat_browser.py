@@ -25,7 +25,7 @@ from tests.demo_company import Made
 from .live import Site, served
 from .windows import Window, Windows, windows
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 SEPTEMBER, DECEMBER = datetime(2025, 9, 9, 9, tzinfo=UTC), datetime(2025, 12, 15, 9, tzinfo=UTC)
 BET, PULSE, MEETING = "#ask-explore-bet-makers", "#ask-exploit-pulse-tiktok", "#ask-balance-reserve"
 OTHER_MARKETS = ("France", "UK small shops", "UK large accounts", "Ireland and Benelux")

@@ -40,6 +40,7 @@ def test_names_of_operations_are_unique(described: Any) -> None:
     assert len(names) == len(set(names))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_no_input_breaks_the_interface(team: Team, mode: GenerationMode) -> None:
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", team.web.inside)
