@@ -8,6 +8,7 @@ import typer
 
 from taktgeber.core import Answer, Refusal, text
 
+from .effect_unit import EffectUnit, unit_given
 from .plan import Alpha, Arms, Family, Rho, SpendingFamily
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ OneSided = Annotated[
     bool, typer.Option("--one-sided", help="Only upwards counts, at half of --alpha: as planned with --margin.")
 ]
 Ended = Annotated[bool, typer.Option("--ended", help="No unit will be added, for reasons other than what was seen.")]
-EffectUnit = Annotated[str, typer.Option("--unit", help="Of the effects: share, a currency, or what is counted.")]
 
 
 def experiment_look(
@@ -52,7 +52,7 @@ def experiment_look(
 
     from .look_data import Shares
 
-    shown_in, error = _unit(unit), parse_share("--alpha", alpha)
+    shown_in, error = unit_given(unit), parse_share("--alpha", alpha)
     taken = parse_looks(look or ())
     if planned is not None and expected is not None:
         raise Refusal("--expected", text("an experiment has a planned end or none, not both."),
@@ -105,9 +105,3 @@ def _at_any_time(
     found = anytime_findings(taken, read, shares.arms, show)
     return Answer(says_at_any_time(read, expected, show), (anytime_table(read, show),), found,
                   anytime_data(read, expected, error, shares, found))  # fmt: skip
-
-
-def _unit(given: str) -> str:
-    if len(given) > 40:
-        raise Refusal("--unit", text("a unit is one word or a few."), text("Say share, a currency as EUR, or orders."))
-    return given.strip() or "times"

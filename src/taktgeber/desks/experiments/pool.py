@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from taktgeber.core import Answer, Refusal, Table, text
+from taktgeber.core import Answer, Table, text
+
+from .effect_unit import EffectUnit, unit_given
 
 if TYPE_CHECKING:
     from taktgeber.evidence.pool import PooledMarkets
@@ -39,7 +41,7 @@ def experiment_pool(
         float | None,
         typer.Option("--tau-prior", help="How far effects of markets usually lie from their mean: a stated prior."),
     ] = None,
-    unit: Annotated[str, typer.Option("--unit", help="Of the effects: share, a currency, or what is counted.")] = "",
+    unit: EffectUnit = "",
 ) -> Answer:
     from taktgeber.evidence.pool import TransferRule, pool_markets
     from taktgeber.evidence.pool_file import read_markets
@@ -48,7 +50,7 @@ def experiment_pool(
 
     rule = TransferRule(level, margin, threshold, less)
     made = pool_markets(read_markets(file, estimate, error, name), rule, method.value, tau_prior)
-    shown_in = _unit(unit)
+    shown_in = unit_given(unit)
     found = findings(made, shown_in)
     return Answer(
         sentences(made, shown_in),
@@ -56,12 +58,6 @@ def experiment_pool(
         found,
         {**pool_data(made), "findings": [{"code": f.code, "severity": f.severity, "says": f.says} for f in found]},
     )
-
-
-def _unit(given: str) -> str:
-    if len(given) > 40:
-        raise Refusal("--unit", text("a unit is one word or a few."), text("Say share, a currency as EUR, or orders."))
-    return given.strip() or "times"
 
 
 def _table(made: PooledMarkets, unit: str) -> Table:
