@@ -1,11 +1,11 @@
-"""The demo company, made once for all tests of a run, by whichever worker needs it first; written to by copies only."""
+"""The demo company, made once by each worker that needs it, read by many tests and written to by copies only.
+
+Workers do not share one: where one copies a company that another has open, files of its databases come and go.
+"""
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-import pickle
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,13 +26,5 @@ class Made:
 
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    folder = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        folder = folder.parent  # of the run, where every worker has a folder of its own
-    kept = folder / "demo-company.pickle"
-    with (folder / "demo-company.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(make_demo(folder / "demo-company")))
-    demo: Demo = pickle.loads(kept.read_bytes())
-    return Made(demo, folder / "demo-company")
+    root = tmp_path_factory.getbasetemp() / "demo-company"
+    return Made(make_demo(root), root)
