@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -14,8 +15,8 @@ _FACE = {
     "plan_beat": "taktgeber.cycle",
     "close_beat": "taktgeber.cycle",
     "read_experiment": "taktgeber.evidence",
-    "plan_experiment": "taktgeber.evidence.planning",
-    "pool_markets": "taktgeber.evidence.pool",
+    "plan_experiment": "taktgeber.evidence",
+    "pool_markets": "taktgeber.evidence",
     "show": "taktgeber.core.format",
     "Refusal": "taktgeber.core",
 }
@@ -34,7 +35,15 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _FACE:
-        return getattr(import_module(_FACE[name]), name)
-    raise AttributeError(f"module 'taktgeber' has no attribute {name!r}")
+def face(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+    """A package's __getattr__ (PEP 562) that loads what is asked for from the module that is its home."""
+
+    def found(name: str) -> Any:
+        if name in homes:
+            return getattr(import_module(homes[name]), name)
+        raise AttributeError(f"module {package!r} has no attribute {name!r}")
+
+    return found
+
+
+__getattr__ = face(__name__, _FACE)

@@ -83,7 +83,7 @@ def test_empty_cells_are_what_one_says_they_are(tmp_path: Path):
     assert measure_past(file, "spend", missing="drop").units == 2
     with pytest.raises(Refusal) as refused:
         measure_past(file, "spend")
-    assert show(refused.value.where) == 'gaps.csv, row 2, column "spend"'
+    assert show(refused.value.where) == 'gaps.csv, row 3, column "spend"'
 
 
 @pytest.mark.parametrize(

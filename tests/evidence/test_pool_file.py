@@ -118,7 +118,7 @@ def test_what_cannot_be_pooled_is_refused_by_its_place(tmp_path: Path, rows: tup
         (table("a;1,500;1,250", "b;2,500;1,125", head="market;lift;se"), {}, "decimals or thousands"),
         (b"PAR1 and no more", {}, "the Parquet file cannot be read"),
         (b"\x1f\x8b and no more", {}, "the archive is damaged"),
-        (b"\x00\x01\x02" * 50, {}, "no table of at least two columns"),
+        (b"\x00\x01\x02" * 50, {}, "holds zero bytes"),
     ],
 )
 def test_a_file_that_is_no_such_table_is_refused(tmp_path: Path, words, options, says: str):

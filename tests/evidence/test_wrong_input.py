@@ -75,7 +75,7 @@ def test_a_unit_without_a_variant(tmp_path: Path):
     rows = listed()
     rows["arm"][41] = None
     says = refused(tmp_path, rows)
-    assert 'shop.csv, row 42, column "arm": one unit has no variant' in says
+    assert 'shop.csv, row 43, column "arm": one unit has no variant' in says
 
 
 def test_a_control_that_is_not_clear(tmp_path: Path):
@@ -104,7 +104,7 @@ def test_units_in_two_variants(tmp_path: Path, whole: bool):
 def test_rows_without_a_unit(tmp_path: Path):
     rows = listed()
     rows["id"][5] = None
-    assert "row 6" in refused(tmp_path, rows, unit="id")
+    assert "row 7" in refused(tmp_path, rows, unit="id")
     assert "rows without a unit" in refused(tmp_path, rows, unit="id", rows_per_unit="many")
 
 
@@ -121,7 +121,7 @@ def test_cells_without_a_number(tmp_path: Path, value, metric: str):
     rows = listed()
     rows["spend"][8] = value
     says = refused(tmp_path, rows, metrics=[metric])
-    assert 'row 9, column "spend": one unit has no number here' in says
+    assert 'row 10, column "spend": one unit has no number here' in says
     assert "--missing zero" in says
 
 
@@ -152,13 +152,13 @@ def test_numbers_too_large_to_square(tmp_path: Path):
 def test_one_cell_of_text_is_named_with_its_row(tmp_path: Path):
     rows = listed()
     rows["spend"][70] = "12,50 EUR"
-    assert 'row 71, column "spend": --metric needs numbers, and here stands "12,50 EUR".' in refused(tmp_path, rows)
+    assert 'row 72, column "spend": --metric needs numbers, and here stands "12,50 EUR".' in refused(tmp_path, rows)
 
 
 def test_text_far_down_a_column_of_numbers(tmp_path: Path):
     rows = {name: list(values) for name, values in shop(n=40_000).items()}
     rows["spend"][35_000] = "12,50 EUR"
-    assert 'shop.csv, row 35001: here stands "12,50 EUR" in a column of numbers' in refused(tmp_path, rows)
+    assert 'shop.csv, row 35002: here stands "12,50 EUR" in a column of numbers' in refused(tmp_path, rows)
 
 
 def test_a_ratio_over_nought_is_not_told(tmp_path: Path):
@@ -182,11 +182,11 @@ def test_a_level_below_nought_has_a_lift_of_its_size(tmp_path: Path):
     ("name", "content", "says"),
     [
         ("none.csv", None, "there is no such file"),
-        ("empty.csv", b"", "it is empty"),
+        ("empty.csv", b"", "the file is empty"),
         ("heads.csv", b"arm,spend\n", "no rows"),
-        ("shop.xlsx", b"x", "neither CSV nor Parquet"),
-        ("shop.parquet", b"not a table", "cannot be read as a table"),
-        ("shop.csv.gz", b"not compressed", "cannot be read as a table"),
+        ("shop.xlsx", b"PK\x03\x04", "archive of the workbook is damaged"),
+        ("shop.parquet", b"PAR1 and no more", "the Parquet file cannot be read"),
+        ("shop.csv.gz", b"\x1f\x8b and no more", "the archive is damaged"),
     ],
 )
 def test_files_that_are_none(tmp_path: Path, name: str, content, says: str):

@@ -1,19 +1,42 @@
 """Sources become standard tables: contracts, importers, loads, and the engine that reads them."""
 
-from .choose import LoadOptions
-from .confirm import Choices, confirm_mapping
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taktgeber import face
+
 from .contracts import CONTRACTS
-from .engine import open_engine
-from .engine_duckdb import DuckEngine
-from .guess import ColumnGuess, Guess, guess_mapping
-from .health import Health, health
-from .load import load_files
 from .loads import EMPTY, LOADS, Load, Loads, current_snapshot
-from .report import LoadReport
-from .section import section
+
+if TYPE_CHECKING:
+    from .choose import LoadOptions
+    from .confirm import Choices, confirm_mapping
+    from .engine import open_engine
+    from .engine_duckdb import DuckEngine
+    from .guess import ColumnGuess, Guess, guess_mapping
+    from .health import Health, health
+    from .load import load_files
+    from .report import LoadReport
+    from .section import section
 
 contracts = CONTRACTS
 folds = (LOADS,)
+_FACE = {
+    "Choices": "confirm",
+    "ColumnGuess": "guess",
+    "DuckEngine": "engine_duckdb",
+    "Guess": "guess",
+    "Health": "health",
+    "LoadOptions": "choose",
+    "LoadReport": "report",
+    "confirm_mapping": "confirm",
+    "guess_mapping": "guess",
+    "health": "health",
+    "load_files": "load",
+    "open_engine": "engine",
+    "section": "section",
+}
 
 __all__ = [
     "CONTRACTS",
@@ -38,3 +61,5 @@ __all__ = [
     "open_engine",
     "section",
 ]
+
+__getattr__ = face(__name__, {name: f"{__name__}.{home}" for name, home in _FACE.items()})

@@ -14,7 +14,7 @@ from taktgeber.core import Refusal, text
 
 from .content import Content
 from .grid import written
-from .sheet import clean, find_header, parquet_sheet
+from .sheet import Header, clean, find_header, parquet_sheet
 
 _ROWS = 200
 _NUMBER = re.compile(r"[-+]?[\d.,' ]*\d[\d.,']*\s*[%€$£]?")
@@ -42,12 +42,7 @@ def looked_at(content: Content, connection: Any) -> Look:
         lines = [line.split() for line in content.head.splitlines()[: _ROWS + 1] if line.strip()]
         if lines and len(lines[0]) > 1:
             return Look(_columned(lines[0], lines[1:]), "whitespace")
-    if header is None:
-        raise Refusal(
-            content.name,
-            text("no row of its head looks like a header."),
-            text("Give the columns names in the first row, one cell a column."),
-        )
+    header = header_of(content)
     if content.grid is not None:
         rows = [[written(cell) for cell in row] for row in content.grid.rows[header.lines : header.lines + _ROWS]]
     else:
@@ -58,6 +53,18 @@ def looked_at(content: Content, connection: Any) -> Look:
             rows = []
         rows = [row for row in rows if tuple(map(clean, row)) != header.cells]
     return Look(_columned(header.cells, rows), None)
+
+
+def header_of(content: Content) -> Header:
+    """Of text or of a workbook's sheet; refuses a file without a row that can be one."""
+    header = find_header(content, _like_a_header)
+    if header is None:
+        raise Refusal(
+            content.name,
+            text("no row of its head looks like a header."),
+            text("Give the columns names in the first row, one cell a column."),
+        )
+    return header
 
 
 def _columned(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -6,6 +6,7 @@ of an export tool, does no harm. Nothing is converted here.
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -101,6 +102,14 @@ class Sheet:
                 if start > self.before and cells:
                     yield start, cells
                 start = reader.line_num + 1
+
+    def first_rows(self, most: int = 200) -> list[tuple[int, Sequence[str]]]:
+        """The first of them, up to where a quote never ends."""
+        rows: list[tuple[int, Sequence[str]]] = []
+        with contextlib.suppress(csv.Error):
+            for row in islice(self.rows(), most):
+                rows.append(row)
+        return rows
 
     def line_of(self, row: int) -> int:
         """The file's line on which the row of the relation (from 1) begins; of Parquet, which has none, the row."""

@@ -1,23 +1,18 @@
-"""A small table as rows of text: CSV in the marks and encodings that spreadsheets write, or Parquet.
-
-The rooms' own readers take whole exports and are not needed for a dozen rows; a shell that pools answers before
-they would be loaded.
-"""
+"""A small table as rows of text, whatever it was saved as: a dozen markets, read cell by cell."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
-import re
-import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from taktgeber.core import Refusal, place, text
+from taktgeber.core import Refusal, text
 
-_DELIMITERS = (",", ";", "\t", "|")
-_MOST_BYTES = 20_000_000
+if TYPE_CHECKING:
+    from taktgeber.data.content import Content
+    from taktgeber.data.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,93 +26,44 @@ class Grid:
 
 def read_grid(file: Path, most: int) -> Grid:
     """All rows, or `most` and one more; refuses what is no table."""
-    if not file.is_file():
-        raise Refusal(file.name, text("there is no such file."), text("Check the name and the folder."))
-    with file.open("rb") as opened:
-        start = opened.read(4)
-    if start == b"PAR1":
-        return _parquet(file, most)
-    return _text_grid(file, most, _decoded(file, start))
+    from taktgeber.data.content import examine
+    from taktgeber.data.look import header_of
+    from taktgeber.data.sheet import ragged, sheet_under
+
+    content = examine(file)
+    if not content.plain:
+        return _typed(content, most)
+    sheet = sheet_under(content, file, header_of(content), None)  # lines are read by themselves, without an engine
+    if (wrong := ragged(sheet)) is not None:
+        raise wrong
+    return _grid(sheet, sheet.rows(), most)
 
 
-def _decoded(file: Path, start: bytes) -> str:
-    try:
-        with gzip.open(file) if start.startswith(b"\x1f\x8b") else file.open("rb") as opened:
-            raw = opened.read(_MOST_BYTES + 1)
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise Refusal(
-            file.name,
-            text("the archive is damaged: it ends too early or does not unpack."),
-            text("Export it again, or give another file."),
-        ) from None
-    if not raw.strip():
-        raise Refusal(file.name, text("the file is empty."), text("Export it again."))
-    if len(raw) > _MOST_BYTES:
-        raise _no_table(file)
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    if b"\x00" in raw:
-        raise _no_table(file)
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
-
-
-def _text_grid(file: Path, most: int, words: str) -> Grid:
-    """The delimiter is the one that parts the first row most."""
-    first = next((line for line in words.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=re.sub('"[^"]*"', "", first).count)
-    reader = csv.reader(io.StringIO(words, newline=""), delimiter=delimiter, strict=True)
-    found: list[tuple[int, tuple[str, ...]]] = []
-    at = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                found.append((at, tuple(cell.strip() for cell in cells)))
-            at = reader.line_num + 1
-            if len(found) > most + 1:
-                break
-    except csv.Error:
-        raise Refusal(
-            text("{file}, after row {row}", file=file.name, row=str(at)),
-            text("a quotation mark is opened and never closed, or closed in mid cell."),
-            text("Mend the row, or export the file again."),
-        ) from None
-    if not found or len(found[0][1]) < 2:
-        raise _no_table(file)
-    (_, head), rows = found[0], found[1:]
-    for row, line in rows:
-        if len(line) != len(head):
-            raise Refusal(
-                place(file.name, row=row),
-                text("the row has {found} cells, the header has {wanted}.", found=str(len(line)),
-                     wanted=str(len(head))),
-                text("Mend the row, or export the file again."),
-            )  # fmt: skip
-    return Grid(file.name, head, tuple(rows))
-
-
-def _parquet(file: Path, most: int) -> Grid:
+def _typed(content: Content, most: int) -> Grid:
+    """Parquet, or the sheet of a workbook."""
     import duckdb
 
-    try:
-        answer = duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(file)])
-        head = tuple(str(column[0]) for column in answer.description or ())
-        rows = answer.fetchmany(most + 1)
-    except duckdb.Error as wrong:
+    from taktgeber.data.look import header_of
+    from taktgeber.data.sheet import parquet_sheet, sheet_under
+
+    with duckdb.connect() as connection:
+        if content.parquet:
+            sheet = parquet_sheet(content, connection)
+        else:
+            sheet = sheet_under(content, content.path, header_of(content), connection)
+        found = connection.execute(f"SELECT * FROM {sheet.relation}").fetchall()
+    rows = (["" if cell is None else str(cell) for cell in cells] for cells in found)
+    return _grid(sheet, ((sheet.line_of(number), cells) for number, cells in enumerate(rows, 1)), most)
+
+
+def _grid(sheet: Sheet, rows: Iterator[tuple[int, Sequence[str]]], most: int) -> Grid:
+    """Empty rows do not count."""
+    if len(sheet.cells) < 2:
         raise Refusal(
-            place(file.name),
-            text("the Parquet file cannot be read: {wrong}", wrong=str(wrong).splitlines()[0]),
-            text("Write it again; it may have been cut short on its way."),
-        ) from None
-    cells = (tuple("" if cell is None else str(cell).strip() for cell in row) for row in rows)
-    return Grid(file.name, head, tuple(enumerate(cells, 1)))
-
-
-def _no_table(file: Path) -> Refusal:
-    return Refusal(
-        file.name,
-        text("this is no table of at least two columns."),
-        text("Give a CSV or Parquet file with one row a market: its name, its estimate, its standard error."),
-    )
+            sheet.content.name,
+            text("this is no table of at least two columns."),
+            text("Give a table with one row a market: its name, its estimate, its standard error."),
+        )
+    cells = ((row, tuple(cell.strip() for cell in line)) for row, line in rows)
+    filled = ((row, line) for row, line in cells if any(line))
+    return Grid(sheet.content.name, tuple(cell.name for cell in sheet.cells), tuple(islice(filled, most + 1)))

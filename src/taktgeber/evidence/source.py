@@ -1,21 +1,25 @@
-"""The file of an experiment, read in place by DuckDB: CSV, CSV.gz or Parquet."""
+"""The file of an experiment, read in place by DuckDB, however it was saved.
+
+What its bytes are, how rows are parted and where the header stands is found by the readers of the data room.
+"""
 
 from __future__ import annotations
 
 import math
 import re
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taktgeber.core import Refusal, place, text
 
 if TYPE_CHECKING:
-    import duckdb
+    from taktgeber.data.content import Content
+    from taktgeber.data.sheet import Sheet
 
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 _NUMBERS = (*_WHOLE, *(f"U{name}" for name in _WHOLE), "FLOAT", "DOUBLE", "DECIMAL", "BOOLEAN")
-_TABLES = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 
 
 def quoted(name: str) -> str:
@@ -23,23 +27,57 @@ def quoted(name: str) -> str:
 
 
 class Source:
-    """columns: DuckDB's type by name; relation: what stands after FROM."""
+    """columns: DuckDB's type by name; relation: what stands after FROM. Raises Refusal for what is no table."""
 
     def __init__(self, file: Path) -> None:
         import duckdb
 
+        from taktgeber.data.content import examine
+
         self.file = file
-        self.relation = _relation(file)
-        self.connection: duckdb.DuckDBPyConnection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
-        described = self.ask(f"DESCRIBE SELECT * FROM {self.relation}")
+        content = examine(file)
+        self._closing = ExitStack()
+        self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+        self._closing.callback(self._connection.close)
+        try:
+            self._sheet, self.relation = self._opened(content)
+            described = self.ask(f"DESCRIBE SELECT * FROM {self.relation}")
+        except BaseException:
+            self.close()
+            raise
         self.columns: dict[str, str] = {str(row[0]): str(row[1]) for row in described}
+
+    def _opened(self, content: Content) -> tuple[Sheet, str]:
+        """The sheet, by which rows are named as they stand in the file, and the relation."""
+        from taktgeber.data.content import readable
+        from taktgeber.data.look import header_of
+        from taktgeber.data.sheet import parquet_sheet, sheet_under
+
+        if content.parquet:
+            return parquet_sheet(content, self._connection), f"read_parquet({_path(content.path)})"
+        header = header_of(content)
+        path = self._closing.enter_context(readable(content))
+        sheet = sheet_under(content, path, header, self._connection)
+        names = _names(sheet)
+        if content.plain and not sheet.first_rows(1):
+            raise self.without_rows()
+        if content.grid is not None:
+            named = ", ".join(f"{cell.id} AS {quoted(name)}" for cell, name in zip(sheet.cells, names, strict=True))
+            return sheet, f"(SELECT {named} FROM {sheet.relation})"
+        listed = ", ".join(_literal(name) for name in names)
+        compression = "gzip" if content.compressed and path == content.path else "none"
+        return sheet, (
+            f"read_csv({_path(path)}, header=false, skip={header.lines}, names=[{listed}], quote='\"', escape='\"', "
+            f"delim={_literal(header.delimiter)}, decimal_separator='{_decimal_mark(sheet)}', "
+            f"compression='{compression}')"
+        )
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Rows of a query; what DuckDB cannot read is refused in words."""
         import duckdb
 
         try:
-            found: list[tuple[Any, ...]] = self.connection.execute(query).fetchall()
+            found: list[tuple[Any, ...]] = self._connection.execute(query).fetchall()
         except duckdb.OutOfRangeException:
             raise Refusal(
                 place(self.file.name),
@@ -53,20 +91,25 @@ class Source:
                 text("Group by columns with fewer values, or read fewer segments at once."),
             ) from None
         except duckdb.Error as wrong:
-            at_row = re.search(r"CSV Error on Line: (\d+)", str(wrong))
-            cell = re.search(r'Could not convert string "(.*?)" to', str(wrong))
-            if at_row and cell:
-                raise Refusal(
-                    place(self.file.name, row=int(at_row[1]) - 1),
-                    text('here stands "{example}" in a column of numbers.', example=cell[1]),
-                    text("Mend the cell, or leave the row out."),
-                ) from None
-            raise Refusal(
-                place(self.file.name),
-                text("it cannot be read as a table: {why}", why=_first_line(wrong)),
-                text("Give CSV (also .csv.gz) with one row of column names, or Parquet."),
-            ) from None
+            raise self._unreadable(wrong) from None
         return found
+
+    def _unreadable(self, wrong: Exception) -> Refusal:
+        from taktgeber.data.sheet import ragged
+
+        line = re.search(r"CSV Error on Line: (\d+)", str(wrong))
+        cell = re.search(r'Could not convert string "(.*?)" to', str(wrong))
+        if line and cell:
+            return Refusal(
+                place(self.file.name, row=int(line[1])),
+                text('here stands "{example}" in a column of numbers.', example=cell[1]),
+                text("Mend the cell, or leave the row out."),
+            )
+        return ragged(self._sheet) or Refusal(
+            place(self.file.name),
+            text("it cannot be read as a table: {why}", why=str(wrong).partition("\n")[0].strip()),
+            text("Export it again as CSV (UTF-8) or Parquet with one row of column names."),
+        )
 
     def need(self, column: str, option: str) -> None:
         if column not in self.columns:
@@ -93,51 +136,59 @@ class Source:
             return self.without_rows()
         cell, row = found[0]
         return Refusal(
-            place(self.file.name, row=int(row), column=column),
+            place(self.file.name, row=self._sheet.line_of(int(row)), column=column),
             text('{option} needs numbers, and here stands "{example}".', option=option, example=cell or ""),
-            text("Give a column of numbers, with a point before decimals; true and false count as 1 and 0."),
+            text("Give a column of numbers, with one mark before decimals; true and false count as 1 and 0."),
         )
 
     def without_rows(self) -> Refusal:
         return Refusal(place(self.file.name), text("it holds no rows."), text("Export it again."))
 
     def row_where(self, condition: str) -> int | None:
-        """The first row (from 1, without the heads) that meets the condition."""
+        """The file's row (of Parquet, which has no header, from 1) that meets the condition first."""
         numbered = f"SELECT *, row_number() OVER () AS row_of_file FROM {self.relation}"
         found = self.ask(f"SELECT row_of_file FROM ({numbered}) WHERE {condition} LIMIT 1")
-        return int(found[0][0]) if found else None
+        return self._sheet.line_of(int(found[0][0])) if found else None
 
     def close(self) -> None:
-        self.connection.close()
+        self._closing.close()
 
 
 def finite(values: Sequence[Any]) -> bool:
     return all(value is None or not isinstance(value, float) or math.isfinite(value) for value in values)
 
 
-def _relation(file: Path) -> str:
-    if not file.is_file():
+def _names(sheet: Sheet) -> list[str]:
+    """A column without a name is called by its place; a name that stands twice is refused."""
+    names = [cell.name or str(number) for number, cell in enumerate(sheet.cells, 1)]
+    for name in names:
+        sheet.cell(name)
+    return names
+
+
+def _decimal_mark(sheet: Sheet) -> str:
+    """A comma where the first rows hold numbers with one, and none with a point. Where a comma could also stand
+    between thousands (1,234) it cannot be told, and Refusal says so."""
+    if sheet.delimiter == ",":
+        return "."
+    cells = [(line, cell.strip()) for line, row in sheet.first_rows() for cell in row]
+    with_comma = [(line, cell) for line, cell in cells if re.fullmatch(r"[-+]?\d+,\d+", cell)]
+    if not with_comma or any(re.fullmatch(r"[-+]?\d+\.\d+", cell) for _, cell in cells):
+        return "."
+    if all(re.fullmatch(r"[-+]?[1-9]\d{0,2},\d{3}", cell) for _, cell in with_comma):
+        line, cell = with_comma[0]
         raise Refusal(
-            str(file),
-            text("there is no such file."),
-            text("Give the path of a CSV or Parquet file."),
+            place(sheet.content.name, row=line),
+            text('whether the comma in "{value}" stands before decimals or thousands cannot be told.', value=cell),
+            text("Write all numbers with a point before the decimals and nothing between thousands."),
         )
-    if file.stat().st_size == 0:
-        raise Refusal(place(file.name), text("it is empty."), text("Export it again."))
-    name = file.name.lower()
-    # A star or bracket in a file's own name must not stand for other files.
-    path = re.sub(r"[][*?]", lambda sign: f"[{sign[0]}]", str(file)).replace("'", "''")
-    if name.endswith((".parquet", ".pq")):
-        return f"read_parquet('{path}')"
-    if name.endswith(_TABLES):
-        # The first rows may hold no quotes where later ones do.
-        return f"""read_csv('{path}', header = true, quote = '"', escape = '"')"""
-    raise Refusal(
-        place(file.name),
-        text("it is neither CSV nor Parquet by its name."),
-        text("Name it .csv, .csv.gz or .parquet, whichever it is."),
-    )
+    return ","
 
 
-def _first_line(wrong: Exception) -> str:
-    return str(wrong).partition("\n")[0].strip()
+def _path(path: Path) -> str:
+    """A star or bracket in a file's own name must not stand for other files."""
+    return _literal(re.sub(r"[][*?]", lambda sign: f"[{sign[0]}]", str(path)))
+
+
+def _literal(words: str) -> str:
+    return "'" + words.replace("'", "''") + "'"

@@ -5,8 +5,9 @@ The face loads what is asked for: a shell that needs a tail alone does not wait 
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from taktgeber import face
 
 if TYPE_CHECKING:
     from .chance import chance_of_success, share_of
@@ -35,7 +36,4 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _FACE:
-        return getattr(import_module(f"{__name__}.{_FACE[name]}"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = face(__name__, {name: f"{__name__}.{home}" for name, home in _FACE.items()})
