@@ -76,6 +76,21 @@ def test_rows_are_added_up_by_unit(tmp_path: Path):
     assert made.measure.explained == pytest.approx(np.corrcoef([3, 4, 5], [7, 1, 3])[0, 1] ** 2)
 
 
+def test_a_covariate_that_varies_within_a_unit_is_refused_as_the_reading_refuses_it(tmp_path: Path):
+    file = tmp_path / "visits.csv"
+    file.write_text("user,spend,size\na,1,7\na,2,8\nb,4,1\nc,0,3\n")
+    with pytest.raises(Refusal, match="more than one"):
+        measure_past(file, "spend", unit="user", covariate="size")
+
+
+@pytest.mark.parametrize(("missing", "covered"), [("zero", 3), ("drop", 2)])
+def test_units_with_a_covariate_are_counted_among_those_that_count(tmp_path: Path, missing, covered):
+    file = tmp_path / "gaps.csv"
+    file.write_text("spend,before\n1,2\n,3\n5,\n7,4\n")
+    past = measure_past(file, "spend", covariate="before", missing=missing)
+    assert (past.units, past.covered) == (4 if missing == "zero" else 3, covered)
+
+
 def test_empty_cells_are_what_one_says_they_are(tmp_path: Path):
     file = tmp_path / "gaps.csv"
     file.write_text("user,spend\na,1\nb,\nc,5\n")

@@ -15,9 +15,10 @@ MOST_LEVELS = 20
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """variant: the column of arms; control: the arm that others are held against; unit: the column of who was
-    assigned; covariates: known before the assignment; stratum: post-stratified by it; cluster: assigned together;
-    delivered: 0 or 1, whether the unit got what it was assigned to; split: planned weight by arm (else equal).
+    """variant: the column of arms, "" for past data, which have none; control: the arm that others are held
+    against; unit: the column of who was assigned; covariates: known before the assignment; stratum: post-stratified
+    by it; cluster: assigned together; delivered: 0 or 1, whether the unit got what it was assigned to; split: planned
+    weight by arm (else equal).
 
     rows: one a unit, or many (then added up by unit first); missing: what an empty cell of a metric means.
     confidence: of intervals; correction: for many comparisons; prior: width of the normal prior around no effect,
@@ -50,4 +51,4 @@ class Design:
     @property
     def keys(self) -> tuple[str, ...]:
         """Columns that rows are grouped by: variant, stratum, segments."""
-        return tuple(dict.fromkeys((self.variant, *((self.stratum,) if self.stratum else ()), *self.segments)))
+        return tuple(dict.fromkeys(filter(None, (self.variant, self.stratum, *self.segments))))

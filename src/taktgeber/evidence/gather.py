@@ -33,7 +33,7 @@ def gather(source: Source, design: Design) -> Gathered:
     check_columns(source, design)
     design = _capped(source, design)
     refuse_duplicates(source, design)
-    laid, found, filled = _summed(source, design)
+    laid, found, filled = summed(source, design)
     refuse_flagged(source, design, found)
     names = arm_names(source, design, found)
     arms = Arms(design, laid, names, found)
@@ -44,7 +44,7 @@ def gather(source: Source, design: Design) -> Gathered:
     return Gathered(design, arms, filled)
 
 
-def _summed(source: Source, design: Design) -> tuple[Layout, tuple[Cell, ...], Filled]:
+def summed(source: Source, design: Design) -> tuple[Layout, tuple[Cell, ...], Filled]:
     """First as if all were well; where it is not, with what is empty filled, then without what is beside a cap."""
     laid = layout(design, source.columns, {})
     found = _cells(source, design, laid)

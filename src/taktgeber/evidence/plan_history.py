@@ -9,13 +9,20 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from taktgeber.core import Refusal, place, text, text_n
+from taktgeber.core import Refusal, place, text
+from taktgeber.stats.moments import Moments
 
-from .missing import too_large
-from .past_sums import Missing, PastSums, past_sums
+from .checks import refuse_flagged
+from .columns import number
+from .design import Design
+from .gather import summed
+from .layers import unit_layer
+from .metric import Metric
 from .plan_wish import Measure, PlannedKind
 from .source import Source, quoted
+from .yes_no import is_yes_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,107 +40,118 @@ def measure_past(
     kind: PlannedKind = "mean",
     unit: str | None = None,
     covariate: str | None = None,
-    missing: Missing = "refuse",
+    missing: Literal["refuse", "zero", "drop"] = "refuse",
 ) -> Past:
     """metric: a column, or of a ratio two with a slash between them. Raises Refusal with file, row and column."""
-    over, under = _columns(metric, kind)
+    asked = _metric(metric, kind)
     source = Source(file)
     try:
-        for column in filter(None, (over, under)):
+        for column in asked.columns:
             source.need_number(column, "--metric")
+        before: tuple[Metric, ...] = ()
         if covariate is not None:
             source.need_number(covariate, "--covariate")
+            before = (Metric(covariate, "mean", covariate),)
         if unit is not None:
             source.need(unit, "--unit")
-        sums = past_sums(source, kind, over, under, covariate, unit, missing)
-        _check_units(source, over, under, sums, missing)
-        if kind == "proportion":
-            _check_yes_no(source, over, sums)
-        return Past(_measured(source, kind, (over, under, covariate), sums), sums.known, sums.covered)
+        rows: Literal["one", "many"] = "one" if unit is None else "many"
+        design = Design(file, "", (asked,), unit=unit, covariates=before, rows=rows, missing=missing)
+        laid, cells, filled = summed(source, design)
+        refuse_flagged(source, design, cells)
+        family = laid.of[asked]
+        (cell,) = cells
+        known = cell.moments.get(family)
+        if known is None or known.n < 2:
+            raise _too_few(source)
+        if kind == "proportion" and not is_yes_no(source, design, laid, cells, asked.over, family):
+            raise _no_yes_no(source, asked.over)
+        measure = _measured(source, asked, covariate, known)
+        covered = known.n if before else 0
+        return Past(measure, known.n, _covered(source, design) if filled.units else covered)
     finally:
         source.close()
 
 
-def _columns(metric: str, kind: PlannedKind) -> tuple[str, str | None]:
+def _metric(words: str, kind: PlannedKind) -> Metric:
     if kind != "ratio":
-        return metric, None
-    over, slash, under = (part.strip() for part in metric.partition("/"))
+        return Metric(words, kind, words)
+    over, slash, under = (part.strip() for part in words.partition("/"))
     if not (over and slash and under):
         raise Refusal(
             "--metric",
-            text('"{words}" is not a ratio of two columns.', words=metric),
+            text('"{words}" is not a ratio of two columns.', words=words),
             text("Write the numerator, a slash and the denominator: --metric orders/sessions"),
         )
-    return over, under
+    return Metric(words, kind, over, under)
 
 
-def _check_units(source: Source, over: str, under: str | None, sums: PastSums, missing: Missing) -> None:
-    if sums.known < sums.rows and missing == "refuse":
-        column, at = over, None
-        for column in filter(None, (over, under)):
-            at = source.row_where(f"NOT coalesce(isfinite({quoted(column)}::DOUBLE), false)")
-            if at is not None:
-                break
-        raise Refusal(
-            place(source.file.name, row=at, column=column),
-            text_n("one unit has no number here.", "{n} units have no number here.", sums.rows - sums.known),
-            text("Say what that means: --missing zero (nothing was bought) or --missing drop (not known)."),
-        )
-    if sums.known < 2:
-        raise Refusal(
-            place(source.file.name),
-            text("it holds fewer than two units with a value."),
-            text("Give the past data of many units."),
-        )
-    if not all(map(math.isfinite, sums)):
-        raise too_large(source)
+def _too_few(source: Source) -> Refusal:
+    return Refusal(
+        place(source.file.name),
+        text("it holds fewer than two units with a value."),
+        text("Give the past data of many units."),
+    )
 
 
-def _check_yes_no(source: Source, column: str, sums: PastSums) -> None:
-    if sums.odd:
-        raise Refusal(
-            place(source.file.name, row=source.row_where(f"{quoted(column)}::DOUBLE NOT IN (0, 1)"), column=column),
-            text("a proportion is read from 0 and 1, and here stands something else."),
-            text("Plan a mean (--kind mean), or give a column of yes and no."),
-        )
+def _no_yes_no(source: Source, column: str) -> Refusal:
+    return Refusal(
+        place(source.file.name, row=source.row_where(f"{quoted(column)}::DOUBLE NOT IN (0, 1)"), column=column),
+        text("a proportion is read from 0 and 1, and here stands something else."),
+        text("Plan a mean (--kind mean), or give a column of yes and no."),
+    )
 
 
-def _measured(
-    source: Source, kind: PlannedKind, columns: tuple[str, str | None, str | None], sums: PastSums
-) -> Measure:
-    over, under, covariate = columns
-    if kind == "ratio" and sums.b == 0:
+def _covered(source: Source, design: Design) -> int:
+    """Units with the metric and the covariate."""
+    units, _ = unit_layer(source.relation, design)
+    columns = [column for metric in (*design.covariates, *design.measured) for column in metric.columns]
+    known = columns if design.missing == "drop" else columns[:1]
+    both = " AND ".join(f"coalesce(isfinite({number(column)}), false)" for column in known)
+    ((n,),) = source.ask(f"SELECT count_if({both}) FROM {units}")
+    return int(n)
+
+
+def _measured(source: Source, metric: Metric, covariate: str | None, known: Moments) -> Measure:
+    """known: the sums of all units with the metric."""
+    under = metric.under
+    level = known.mean(under) if under else 1.0
+    if level == 0:
         raise Refusal(
             place(source.file.name, column=under),
             text("its sum is 0: nothing can be divided by it."),
             text("Name another denominator after the slash."),
         )
-    baseline = sums.y / sums.b
-    slope = baseline if kind == "ratio" else 0.0
-    variance = (sums.yy - 2 * slope * sums.yb + slope**2 * sums.bb) / sums.b**2
+    baseline = known.mean(metric.over) / level
+    variance = known.covariance(metric.over, metric.over) / level**2
+    if under:
+        with_under, of_under = known.covariance(metric.over, under), known.covariance(under, under)
+        variance += (baseline**2 * of_under - 2 * baseline * with_under) / level**2
     if not variance > 1e-24 * baseline * baseline:
         raise Refusal(
-            place(source.file.name, column=over),
+            place(source.file.name, column=metric.over),
             text("all units have the same value: nothing varies."),
             text("Name a metric that differs between units."),
         )
-    if kind == "proportion":
-        return Measure(kind, baseline, None, _explained(source, covariate, sums, slope, variance))
-    return Measure(kind, baseline, math.sqrt(variance), _explained(source, covariate, sums, slope, variance))
+    explained = 0.0 if covariate is None else _explained(source, metric, covariate, known, baseline, level, variance)
+    kind: PlannedKind = "ratio" if under else "proportion" if metric.kind == "proportion" else "mean"
+    return Measure(kind, baseline, None if kind == "proportion" else math.sqrt(variance), explained)
 
 
-def _explained(source: Source, covariate: str | None, sums: PastSums, slope: float, variance: float) -> float:
+def _explained(
+    source: Source, metric: Metric, covariate: str, known: Moments, baseline: float, level: float, variance: float
+) -> float:
     """R squared, over all units: those without a covariate have its mean."""
-    if covariate is None:
-        return 0.0
-    if not sums.xx > 0:
+    spread = known.covariance(covariate, covariate)
+    if not spread > 0:
         raise Refusal(
             place(source.file.name, column=covariate),
             text("it is the same for all units: it explains nothing."),
             text("Leave --covariate out, or name another column."),
         )
-    shared = (sums.yx - slope * sums.bx) / sums.b
-    share = shared * shared / (sums.xx * variance) * (sums.covered - 1) / (sums.known - 1)
+    shared = known.covariance(metric.over, covariate)
+    if metric.under:
+        shared -= baseline * known.covariance(metric.under, covariate)
+    share = (shared / level) ** 2 / (spread * variance)
     if share > 0.99:
         raise Refusal(
             place(source.file.name, column=covariate),

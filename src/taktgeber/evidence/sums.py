@@ -93,10 +93,8 @@ class Query:
             names = {key: self.named[f, key] for key in family.columns}
             wanted += [centre_of(name) for name in names.values()]
             wanted += _aggregates(family, names)
-        found = self.source.ask(
-            f"SELECT {', '.join(wanted)} FROM {rows} GROUP BY {', '.join(keys)} ORDER BY {', '.join(keys)} "
-            f"LIMIT {MOST_CELLS + 1}"
-        )
+        by = f"{_grouped(keys)} ORDER BY {', '.join(keys)} LIMIT {MOST_CELLS + 1}" if keys else ""
+        found = self.source.ask(f"SELECT {', '.join(wanted)} FROM {rows}{by}")
         if not found:
             raise self.source.without_rows()
         if len(found) > MOST_CELLS:
@@ -122,13 +120,17 @@ def _centred(
         inner = [*keys, *flags]
         inner += [f"{name} - {centres[name]!r} AS {name}" if centres[name] else name for name in names]
         return f"(SELECT {', '.join(inner)} FROM {relation})", lambda name: repr(centres[name])
-    same = " AND ".join(f"r.{key} IS NOT DISTINCT FROM m.{key}" for key in keys)
+    same = " AND ".join(f"r.{key} IS NOT DISTINCT FROM m.{key}" for key in keys) or "true"
     means = ", ".join([*keys, *(f"coalesce(avg({name}), 0) AS c_{name}" for name in names)])
     inner = [*(f"r.{key}" for key in keys), *(f"r.{flag}" for flag in flags)]
     inner += [f"r.{name} - m.c_{name} AS {name}, m.c_{name}" for name in names]
-    grouped = f"(SELECT {means} FROM {relation} GROUP BY {', '.join(keys)})"
+    grouped = f"(SELECT {means} FROM {relation}{_grouped(keys)})"
     joined = f"(SELECT {', '.join(inner)} FROM {relation} AS r JOIN {grouped} AS m ON {same})"
     return joined, lambda name: f"any_value(c_{name})"
+
+
+def _grouped(keys: list[str]) -> str:
+    return f" GROUP BY {', '.join(keys)}" if keys else ""
 
 
 def _aggregates(family: Family, names: Mapping[str, str]) -> list[str]:
