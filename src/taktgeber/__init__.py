@@ -36,7 +36,14 @@ __all__ = [
 
 
 def face(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
-    """A package's __getattr__ (PEP 562) that loads what is asked for from the module that is its home."""
+    """A package's __getattr__ (PEP 562) that loads what is asked for from the module that is its home.
+
+    Raises:
+        ValueError: A name is its module's own: once loaded, the module would stand where the name was meant.
+    """
+    for name, home in homes.items():
+        if home.rpartition(".")[2] == name:
+            raise ValueError(f"{package}.{name} would be hidden by the module {home}: give the module another name")
 
     def found(name: str) -> Any:
         if name in homes:

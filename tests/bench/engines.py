@@ -14,7 +14,7 @@ from taktgeber.core import Engine
 from taktgeber.cycle import open_house
 from taktgeber.data import load_files
 from taktgeber.data.engine_spark import SparkEngine
-from taktgeber.data.health import NowhereSpend, Rows
+from taktgeber.data.feeds import NowhereSpend, Rows
 from taktgeber.exploit.media_sums import LongRowsOf, MediaSums
 from taktgeber.exploit.reach import MediaReachOf
 from tests.spark_connect import NoServer, sail

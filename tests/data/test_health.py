@@ -152,7 +152,7 @@ def test_where_no_workspace_can_be_made_it_is_said_in_words(tmp_path):
 
 def test_where_no_markets_are_named_nothing_is_missing_one(house):
     from taktgeber.core.format import show
-    from taktgeber.data.section import findings, headline, tiles
+    from taktgeber.data.health_section import findings, headline, tiles
 
     h = house()
     h.load(h.write("a.csv", "Campaign name,Day,Amount spent (GBP),Impressions,Link clicks\nS,2024-03-01,1.00,9,1\n"),

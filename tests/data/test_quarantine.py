@@ -12,7 +12,7 @@ from taktgeber.core import Refusal
 from taktgeber.core.format import show
 from taktgeber.core.spreadsheet import neutral_cell
 from taktgeber.data import DuckEngine, current_snapshot, health
-from taktgeber.data.section import findings
+from taktgeber.data.health_section import findings
 
 from .workbooks import Wrong, workbook
 

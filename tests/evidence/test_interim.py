@@ -7,9 +7,9 @@ import math
 import pytest
 
 from taktgeber.core import Refusal
-from taktgeber.evidence.interim import LookTaken, Rule, read_looks
-from taktgeber.evidence.plan_wish import Measure, Wish
-from taktgeber.evidence.planning import plan_experiment
+from taktgeber.evidence.looking.interim import LookTaken, Rule, read_looks
+from taktgeber.evidence.planning.plan import plan_experiment
+from taktgeber.evidence.planning.wish import Measure, Wish
 from taktgeber.stats.group_sequential import boundaries
 
 PLAN = plan_experiment(Measure("mean", 20.0, 30.0), Wish(1.0, looks=4), 1100.0)

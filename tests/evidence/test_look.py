@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taktgeber.evidence.interim import LookTaken, Rule, read_looks
-from taktgeber.evidence.look_anytime import read_at_any_time
-from taktgeber.evidence.look_drift import drift_between, error_that_rose
-from taktgeber.evidence.look_steps import steps_of
+from taktgeber.evidence.looking.anytime import read_at_any_time
+from taktgeber.evidence.looking.drift import drift_between, error_that_rose
+from taktgeber.evidence.looking.interim import LookTaken, Rule, read_looks
+from taktgeber.evidence.looking.steps import steps_of
 from taktgeber.stats.confidence_sequence import ConfidenceSequence
 from taktgeber.stats.group_sequential import boundaries
 

@@ -16,7 +16,9 @@ PAGE = (Path(__file__).parents[2] / "docs" / "experiment-plan.md").read_text("ut
 
 
 def test_examples_run():
-    exec("\n".join(re.findall(r"```python\n(.*?)```", PAGE, re.S)), {})
+    examples = "\n".join(re.findall(r"```python\n(.*?)```", PAGE, re.S))
+    assert "assert " in examples
+    exec(examples, {})
 
 
 def test_the_command_gives_the_answer_that_is_shown():

@@ -9,7 +9,7 @@ import pytest
 
 from taktgeber.core import Refusal
 from taktgeber.core.format import show
-from taktgeber.evidence.plan_history import measure_past
+from taktgeber.evidence.planning.history import measure_past
 
 
 @pytest.fixture(scope="module")

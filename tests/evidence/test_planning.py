@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from taktgeber.core import Refusal
 from taktgeber.core.format import show
-from taktgeber.evidence.plan_alternatives import alternatives, powers_of
-from taktgeber.evidence.plan_findings import plan_findings
-from taktgeber.evidence.plan_history import Past
-from taktgeber.evidence.plan_wish import Measure, Prior, Wish, spending_of
-from taktgeber.evidence.plan_words import figures_of, headline, says, tables
-from taktgeber.evidence.planning import chance_of_flip, detectable_lift, look_days, plan_experiment
+from taktgeber.evidence.planning.alternatives import alternatives, powers_of
+from taktgeber.evidence.planning.findings import plan_findings
+from taktgeber.evidence.planning.history import Past
+from taktgeber.evidence.planning.plan import chance_of_flip, detectable_lift, look_days, plan_experiment
+from taktgeber.evidence.planning.wish import Measure, Prior, Wish, spending_of
+from taktgeber.evidence.planning.words import figures_of, headline, says, tables
 from taktgeber.stats.power import Comparison, power_of
 
 SPEND = Measure("mean", 20.0, 30.0)

@@ -18,10 +18,10 @@ from jsonschema import Draft202012Validator
 from taktgeber.core import Answer, Refusal
 from taktgeber.core.format import show
 from taktgeber.desks.experiments.pool import experiment_pool, pool_data
-from taktgeber.evidence.pool import PooledMarkets, TransferRule, pool_markets
-from taktgeber.evidence.pool_file import Measured
-from taktgeber.evidence.pool_findings import findings
-from taktgeber.evidence.pool_words import sentences
+from taktgeber.evidence.pooling.findings import findings
+from taktgeber.evidence.pooling.markets import Measured
+from taktgeber.evidence.pooling.pool import PooledMarkets, TransferRule, pool_markets
+from taktgeber.evidence.pooling.words import sentences
 
 SCHEMA = Draft202012Validator(
     json.loads(files("taktgeber").joinpath("desks", "experiments", "schemas", "experiment_pool.json").read_text())

@@ -17,7 +17,9 @@ def blocks(kind: str) -> list[str]:
 
 
 def test_examples_run():
-    for block in blocks("python"):
+    examples = blocks("python")
+    assert any("assert " in block for block in examples)
+    for block in examples:
         exec(block, {})
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taktgeber.core import Refusal
-from taktgeber.evidence.pool_file import MOST, Measured, read_markets
+from taktgeber.evidence.pooling.markets import MOST, Measured, read_markets
 
 ROWS = (("Germany", 0.04, 0.01), ("Italy", 0.03, 0.02), ("Spain", -0.01, 0.015))
 

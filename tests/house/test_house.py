@@ -7,9 +7,13 @@ import subprocess
 import sys
 import time
 import tomllib
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from taktgeber import face
 
 ROOT = Path(__file__).parents[2]
 CODE = ("src", "tests", "handbook")
@@ -118,3 +122,13 @@ def test_the_lock_pins_every_dependency_with_hashes():
         assert re.search(rf"^{re.escape(name)}==", lock, re.M | re.I), name
     assert "--hash=sha256:" in lock
     assert "://" not in lock
+
+
+def test_a_lazy_name_never_stands_where_its_module_will():
+    """What a face loads late must not be hidden by the module that is loaded: Python sets the module's name then."""
+    with pytest.raises(ValueError, match="hidden by the module"):
+        face("taktgeber.data", {"health": "taktgeber.data.health"})
+    for package in ("taktgeber", "taktgeber.stats", "taktgeber.data", "taktgeber.evidence"):
+        module = import_module(package)
+        for name in module.__all__:
+            assert not isinstance(getattr(module, name), ModuleType), f"{package}.{name}"

@@ -14,7 +14,7 @@ from taktgeber.core import Period, Reduction
 from taktgeber.customers.moved import DayOrders
 from taktgeber.cycle.reach import LastDay
 from taktgeber.data import CONTRACTS
-from taktgeber.data.health import NowhereLines, NowhereSpend, Rows
+from taktgeber.data.feeds import NowhereLines, NowhereSpend, Rows
 from taktgeber.exploit.media_sums import LongRowsOf, MediaSums
 from taktgeber.exploit.new_customers import NewCustomers, SpanOf, ValueByAge
 from taktgeber.exploit.order_sums import OrderSums

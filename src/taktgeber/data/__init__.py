@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from .confirm import Choices, confirm_mapping
     from .engine import open_engine
     from .engine_duckdb import DuckEngine
+    from .feeds import Health, health
     from .guess import ColumnGuess, Guess, guess_mapping
-    from .health import Health, health
+    from .health_section import section
     from .load import load_files
     from .report import LoadReport
-    from .section import section
 
 contracts = CONTRACTS
 folds = (LOADS,)
@@ -27,15 +27,15 @@ _FACE = {
     "ColumnGuess": "guess",
     "DuckEngine": "engine_duckdb",
     "Guess": "guess",
-    "Health": "health",
+    "Health": "feeds",
     "LoadOptions": "choose",
     "LoadReport": "report",
     "confirm_mapping": "confirm",
     "guess_mapping": "guess",
-    "health": "health",
+    "health": "feeds",
     "load_files": "load",
     "open_engine": "engine",
-    "section": "section",
+    "section": "health_section",
 }
 
 __all__ = [

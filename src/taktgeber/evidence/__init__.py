@@ -7,43 +7,43 @@ from typing import TYPE_CHECKING
 from taktgeber import face
 
 if TYPE_CHECKING:
-    from .design import Design
-    from .interim import LookTaken, Rule, read_looks
-    from .metric import Guardrail, Metric, parse_margin, parse_metric, parse_ratio
-    from .plan_history import measure_past
-    from .plan_wish import Measure, Prior, Wish
-    from .planning import plan_experiment
-    from .pool import TransferRule, pool_markets
-    from .pool_file import Measured, read_markets
-    from .read import read_design, read_experiment
-    from .reading import Comparison, Guarded, Reading, Segmented, SegmentEffect
+    from .looking.interim import LookTaken, Rule, read_looks
+    from .planning.history import measure_past
+    from .planning.plan import plan_experiment
+    from .planning.wish import Measure, Prior, Wish
+    from .pooling.markets import Measured, read_markets
+    from .pooling.pool import TransferRule, pool_markets
+    from .reading.design import Design
+    from .reading.metric import Guardrail, Metric, parse_margin, parse_metric, parse_ratio
+    from .reading.read import read_design, read_experiment
+    from .reading.result import Comparison, Guarded, Reading, Segmented, SegmentEffect
 
 _FACE = {
-    "Comparison": "reading",
-    "Design": "design",
-    "Guarded": "reading",
-    "Guardrail": "metric",
-    "LookTaken": "interim",
-    "Measure": "plan_wish",
-    "Measured": "pool_file",
-    "Metric": "metric",
-    "Prior": "plan_wish",
-    "Reading": "reading",
-    "Rule": "interim",
-    "SegmentEffect": "reading",
-    "Segmented": "reading",
-    "TransferRule": "pool",
-    "Wish": "plan_wish",
-    "measure_past": "plan_history",
-    "parse_margin": "metric",
-    "parse_metric": "metric",
-    "parse_ratio": "metric",
-    "plan_experiment": "planning",
-    "pool_markets": "pool",
-    "read_design": "read",
-    "read_experiment": "read",
-    "read_looks": "interim",
-    "read_markets": "pool_file",
+    "Comparison": "reading.result",
+    "Design": "reading.design",
+    "Guarded": "reading.result",
+    "Guardrail": "reading.metric",
+    "LookTaken": "looking.interim",
+    "Measure": "planning.wish",
+    "Measured": "pooling.markets",
+    "Metric": "reading.metric",
+    "Prior": "planning.wish",
+    "Reading": "reading.result",
+    "Rule": "looking.interim",
+    "SegmentEffect": "reading.result",
+    "Segmented": "reading.result",
+    "TransferRule": "pooling.pool",
+    "Wish": "planning.wish",
+    "measure_past": "planning.history",
+    "parse_margin": "reading.metric",
+    "parse_metric": "reading.metric",
+    "parse_ratio": "reading.metric",
+    "plan_experiment": "planning.plan",
+    "pool_markets": "pooling.pool",
+    "read_design": "reading.read",
+    "read_experiment": "reading.read",
+    "read_looks": "looking.interim",
+    "read_markets": "pooling.markets",
 }
 
 __all__ = [

@@ -6,10 +6,9 @@ import math
 from datetime import date
 
 from taktgeber.core import Estimate, Exact, Period, Ratio, Text, phrase, text
+from taktgeber.evidence.reading.metric import Metric
 from taktgeber.stats.compare import Difference
 from taktgeber.stats.interval import Interval
-
-from .metric import Metric
 
 NO_DAYS = Period(date.min, date.max)
 POINTS = phrase("percentage points")

@@ -56,7 +56,7 @@ def test_the_plan_of_a_mean():
     ],
 )
 def test_machines_are_told_by_the_schema(given):
-    plain(**given)
+    assert list(SCHEMA.iter_errors(json.loads(json.dumps(plain(**given))))) == []
 
 
 def test_a_size_given_is_a_size_used():

@@ -8,8 +8,8 @@ from typing import Any
 from taktgeber.core import Period, Section, text
 from taktgeber.cycle.visit import Visit
 from taktgeber.data import Health, health
-from taktgeber.data.health import Feed
-from taktgeber.data.section import feeds_table, findings, headline, tiles
+from taktgeber.data.feeds import Feed
+from taktgeber.data.health_section import feeds_table, findings, headline, tiles
 
 
 def seen_by(visit: Visit) -> Section:

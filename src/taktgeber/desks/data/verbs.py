@@ -16,7 +16,7 @@ from taktgeber.workspace import Workspace
 if TYPE_CHECKING:
     from taktgeber.core import Settings
     from taktgeber.data import Health, LoadReport
-    from taktgeber.data.health import Feed
+    from taktgeber.data.feeds import Feed
 
 
 class Platform(StrEnum):
@@ -209,7 +209,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 def check(workspace: Workspace) -> Answer:
     from taktgeber.data import current_snapshot, health, open_engine
-    from taktgeber.data.section import feeds_table, findings, headline
+    from taktgeber.data.health_section import feeds_table, findings, headline
     from taktgeber.data.stored import damaged
     from taktgeber.govern import open_book
 

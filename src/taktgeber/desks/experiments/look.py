@@ -12,7 +12,7 @@ from .effect_unit import EffectUnit, unit_given
 from .plan import Alpha, Arms, Family, Rho, SpendingFamily
 
 if TYPE_CHECKING:
-    from taktgeber.evidence.interim import LookTaken, Rule
+    from taktgeber.evidence.looking.interim import LookTaken, Rule
 
     from .look_data import Shares
 
@@ -46,9 +46,9 @@ def experiment_look(
     ended: Ended = False,
     unit: EffectUnit = "",
 ) -> Answer:
-    from taktgeber.evidence.look_given import error_of_one, parse_looks, rule_of, size
-    from taktgeber.evidence.plan_amount import parse_share
-    from taktgeber.evidence.plan_wish import spending_of
+    from taktgeber.evidence.looking.given import error_of_one, parse_looks, rule_of, size
+    from taktgeber.evidence.planning.amount import parse_share
+    from taktgeber.evidence.planning.wish import spending_of
 
     from .look_data import Shares
 
@@ -73,11 +73,11 @@ def experiment_look(
 
 
 def _planned(taken: tuple[LookTaken, ...], rule: Rule, shares: Shares, ended: bool, unit: str) -> Answer:
-    from taktgeber.evidence.interim import read_looks
-    from taktgeber.evidence.look_figures import LookFigures
-    from taktgeber.evidence.look_findings import look_findings
-    from taktgeber.evidence.look_steps import steps_of
-    from taktgeber.evidence.look_words import look_table, says
+    from taktgeber.evidence.looking.figures import LookFigures
+    from taktgeber.evidence.looking.findings import look_findings
+    from taktgeber.evidence.looking.interim import read_looks
+    from taktgeber.evidence.looking.steps import steps_of
+    from taktgeber.evidence.looking.words import look_table, says
 
     from .look_data import look_data
 
@@ -92,10 +92,10 @@ def _planned(taken: tuple[LookTaken, ...], rule: Rule, shares: Shares, ended: bo
 def _at_any_time(
     taken: tuple[LookTaken, ...], expected: int, error: tuple[float, int], shares: Shares, ended: bool, unit: str
 ) -> Answer:
-    from taktgeber.evidence.look_anytime import read_at_any_time
-    from taktgeber.evidence.look_figures import LookFigures
-    from taktgeber.evidence.look_findings import anytime_findings
-    from taktgeber.evidence.look_words import anytime_table, says_at_any_time
+    from taktgeber.evidence.looking.anytime import read_at_any_time
+    from taktgeber.evidence.looking.figures import LookFigures
+    from taktgeber.evidence.looking.findings import anytime_findings
+    from taktgeber.evidence.looking.words import anytime_table, says_at_any_time
 
     from .look_data import anytime_data
 

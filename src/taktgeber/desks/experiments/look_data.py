@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from taktgeber.core import Finding
-from taktgeber.evidence.interim import Interim, LookTaken, Rule
-from taktgeber.evidence.look_anytime import Anytime
-from taktgeber.evidence.look_drift import drift_between
-from taktgeber.evidence.look_steps import Step
+from taktgeber.evidence.looking.anytime import Anytime
+from taktgeber.evidence.looking.drift import drift_between
+from taktgeber.evidence.looking.interim import Interim, LookTaken, Rule
+from taktgeber.evidence.looking.steps import Step
 
 
 class Shares(NamedTuple):

@@ -12,8 +12,8 @@ import typer
 from taktgeber.core import Answer, Refusal, text
 
 if TYPE_CHECKING:
-    from taktgeber.evidence.plan_history import Past
-    from taktgeber.evidence.plan_wish import Measure, Wish
+    from taktgeber.evidence.planning.history import Past
+    from taktgeber.evidence.planning.wish import Measure, Wish
 
 
 class PlannedKind(StrEnum):
@@ -104,11 +104,11 @@ def experiment_plan(
     covariate: PastCovariate = None,
     missing: PastEmpty = PastMissing.refuse,
 ) -> Answer:
-    from taktgeber.evidence.plan_amount import parse_amount, parse_share
-    from taktgeber.evidence.plan_findings import plan_findings
-    from taktgeber.evidence.plan_wish import Prior, Wish, spending_of
-    from taktgeber.evidence.plan_words import figures_of, measured_in, says, tables
-    from taktgeber.evidence.planning import plan_experiment
+    from taktgeber.evidence.planning.amount import parse_amount, parse_share
+    from taktgeber.evidence.planning.findings import plan_findings
+    from taktgeber.evidence.planning.plan import plan_experiment
+    from taktgeber.evidence.planning.wish import Prior, Wish, spending_of
+    from taktgeber.evidence.planning.words import figures_of, measured_in, says, tables
 
     from .plan_data import plan_data
 
@@ -151,8 +151,8 @@ def _measure(
     past: tuple[Path | None, str | None, str | None, str | None, PastMissing],
 ) -> tuple[Measure, Past | None]:
     """From the numbers given, or from past data; never a little of both."""
-    from taktgeber.evidence.plan_history import measure_past
-    from taktgeber.evidence.plan_wish import Measure
+    from taktgeber.evidence.planning.history import measure_past
+    from taktgeber.evidence.planning.wish import Measure
 
     file, unit, metric, covariate, missing = past
     if file is None:
@@ -179,7 +179,7 @@ def _measure(
 def _given_lift(lift: str | None, measure: Measure, margin: bool, units: int | None, weeks: int | None) -> float:
     """In the metric's unit. Exactly one of lift, units and weeks says how large the experiment is; under a margin
     nothing is expected to change unless said so."""
-    from taktgeber.evidence.plan_amount import parse_amount
+    from taktgeber.evidence.planning.amount import parse_amount
 
     asked = [
         option for option, given in (("--lift", lift), ("--units", units), ("--weeks", weeks)) if given is not None
@@ -203,7 +203,7 @@ def _reached(measure: Measure, wish: Wish, units: int | None, weeks: int | None,
     """The wish for the smallest lift that the given size shows."""
     from dataclasses import replace
 
-    from taktgeber.evidence.planning import detectable_lift
+    from taktgeber.evidence.planning.plan import detectable_lift
 
     if wish.margin is not None:
         return wish

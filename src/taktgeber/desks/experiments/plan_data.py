@@ -6,10 +6,10 @@ import math
 from datetime import date, timedelta
 from typing import Any
 
-from taktgeber.evidence.plan_alternatives import alternatives, powers_of
-from taktgeber.evidence.plan_history import Past
-from taktgeber.evidence.plan_wish import Prior
-from taktgeber.evidence.planning import ExperimentPlan, Look, chance_of_flip
+from taktgeber.evidence.planning.alternatives import alternatives, powers_of
+from taktgeber.evidence.planning.history import Past
+from taktgeber.evidence.planning.plan import ExperimentPlan, Look, chance_of_flip
+from taktgeber.evidence.planning.wish import Prior
 
 
 def plan_data(plan: ExperimentPlan, prior: Prior | None, start: date, past: Past | None) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from taktgeber.core import Answer, Table, text
 from .effect_unit import EffectUnit, unit_given
 
 if TYPE_CHECKING:
-    from taktgeber.evidence.pool import PooledMarkets
+    from taktgeber.evidence.pooling.pool import PooledMarkets
     from taktgeber.stats.interval import Interval
 
 
@@ -43,10 +43,10 @@ def experiment_pool(
     ] = None,
     unit: EffectUnit = "",
 ) -> Answer:
-    from taktgeber.evidence.pool import TransferRule, pool_markets
-    from taktgeber.evidence.pool_file import read_markets
-    from taktgeber.evidence.pool_findings import findings
-    from taktgeber.evidence.pool_words import sentences
+    from taktgeber.evidence.pooling.findings import findings
+    from taktgeber.evidence.pooling.markets import read_markets
+    from taktgeber.evidence.pooling.pool import TransferRule, pool_markets
+    from taktgeber.evidence.pooling.words import sentences
 
     rule = TransferRule(level, margin, threshold, less)
     made = pool_markets(read_markets(file, estimate, error, name), rule, method.value, tau_prior)
@@ -61,7 +61,7 @@ def experiment_pool(
 
 
 def _table(made: PooledMarkets, unit: str) -> Table:
-    from taktgeber.evidence.pool import own_interval
+    from taktgeber.evidence.pooling.pool import own_interval
     from taktgeber.evidence.shown import estimate, share
 
     unknown = text("cannot tell")

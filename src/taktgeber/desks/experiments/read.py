@@ -28,7 +28,9 @@ class Correction(StrEnum):
     bh = "bh"
 
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A CSV, CSV.gz or Parquet file with a row a unit.")]
+File = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A CSV (also gzipped), Excel or Parquet file with a row a unit.")
+]
 Variant = Annotated[str, typer.Option("--variant", help="The column that says which arm a unit was assigned to.")]
 Metrics = Annotated[
     list[str] | None,
@@ -84,10 +86,10 @@ def experiment_read(
     prior: Prior = 0.3,
 ) -> Answer:
     from taktgeber.evidence import read_experiment
+    from taktgeber.evidence.reading.says import sentences
+    from taktgeber.evidence.reading.tables import tables
 
     from .read_data import reading_data
-    from .read_says import sentences
-    from .read_tables import tables
 
     rows: dict[Rows, Literal["one", "many"]] = {Rows.one: "one", Rows.many: "many"}
     empty: dict[Missing, Literal["refuse", "zero", "drop"]] = {

@@ -1,0 +1,1 @@
+"""An experiment before it starts: how many units, how long, which looks."""

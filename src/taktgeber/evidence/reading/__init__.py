@@ -1,0 +1,1 @@
+"""One experiment read from a file of its units."""
