@@ -37,7 +37,7 @@ def about(book: LedgerBook, kind: str, body: Mapping[str, Any]) -> About:
             if found is not None and found.kind not in ("breach", "refused"):
                 inner = about(book, found.kind, found.payload)
                 return About(inner.modes, inner.unit, inner.market, inner.people | _people(body))
-    units, market = _units(book, kind, body), body.get("market") if kind in ("unit", "event") else None
+    units, market = _units(book, kind, body), body.get("market") if kind in ("unit", "event", "experiment") else None
     modes = set(_modes(book, kind, body))
     for unit in units:
         state = book.state(UNITS).units.get(unit)
@@ -83,6 +83,8 @@ def _modes(book: LedgerBook, kind: str, body: Mapping[str, Any]) -> tuple[str, .
             return (body["mode"],)
         case "role" if not body.get("unit"):
             return (_HAND_OF.get(body["role"], "steering"),)
+        case "hypothesis" | "experiment" | "looked" | "concluded" | "fieldwork" | "insight":
+            return (body["hand"],)
         case "decision" | "amended":
             held = book.state(PROPOSALS).all.get(body["proposal"])
             return ((held.proposal.mode if held else None) or "steering",)

@@ -47,7 +47,22 @@ _FIELDS = {
     "decision": "proposal plan digest verdict:verdict reason:words? instead:objects? alone:flag?",
     "closed": "beat:period scores:objects asked:person?",
     "heard": "heard digest about market? day:day level on?",
+    "hypothesis": "hypothesis says hand:hand question:question chance:share? on? day:day",
+    "experiment": "experiment hand:hand hypothesis name method:method metric threshold arms:list control units:count looks:count"
+    " first:day last:day rule covariates:list? guardrails:list? market? indirect:flag? day:day",
+    "looked": "experiment hand:hand day:day units:count counts:object metric effects:effects guardrails:objects? final:flag"
+    " findings:list stops:list file digest",
+    "concluded": "experiment hand:hand day:day verdict:outcome does reason:words?",
+    "fieldwork": "fieldwork hand:hand hypothesis question:question method:field_method day:day people:count finds:finds says"
+    " contexts:list? behaviour:flag? sought:flag? second:flag? recorded:flag? saturated:flag?",
+    "insight": "insight hand:hand says rests_on:list holds:flag scope:list? weeks:count? day:day",
 }
+
+# Of evidence: which question was asked, and how what is known was come by.
+QUESTIONS = ("need", "understood", "works", "pays", "carries")
+METHODS = ("randomised", "quasi", "compared", "before_after")
+FIELD_METHODS = ("interview", "observation", "field_notes", "photos", "transcript", "prototype", "survey")
+OUTCOMES = ("shown", "harm", "no_effect", "unclear", "invalid")
 
 _PSEUDONYM = re.compile(r"p-[0-9a-f]{4,32}")
 _PURSE = re.compile(r"(unit|initiative|channel):\S(.*\S)?|reserve:explore|held")
@@ -106,6 +121,21 @@ def _one_of(*words: str) -> tuple[Callable[[Any], bool], Text]:
     return lambda value: value in words, text("one of {words}", words=words)
 
 
+def _is_effect(value: Any) -> bool:
+    """One arm against the control, as evidence.registry.experiment.Effect holds it."""
+    numbers = ("estimate", "low", "high", "error")
+    lifts = ("lift", "lift_low", "lift_high", "lift_error")
+    return (
+        isinstance(value, dict)
+        and set(value) == {"arm", "better", *numbers, *lifts}
+        and _is_text(value["arm"])
+        and value["better"] in (1, -1)
+        and all(_is_number(value[name]) for name in numbers)
+        and all(value[name] is None or _is_number(value[name]) for name in lifts)
+        and value["error"] > 0
+    )
+
+
 _is_band = _has({"low": _is_share, "high": _is_share})
 TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
     "text": (_is_text, text("a text")),
@@ -130,6 +160,13 @@ TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
     "stage": _one_of("running", "at_gate", "stopped"),
     "autonomy": _one_of("manual", "approve", "notify", "auto"),
     "verdict": _one_of("approve", "override", "reject"),
+    "hand": _one_of("exploit", "explore"),
+    "question": _one_of(*QUESTIONS),
+    "method": _one_of(*METHODS),
+    "field_method": _one_of(*FIELD_METHODS),
+    "outcome": _one_of(*OUTCOMES),
+    "effects": (_each(_is_effect), text("a list of effects as takt experiment read keeps them")),
+    "finds": _one_of("for", "against", "mixed"),
     "distance": (_has(dict.fromkeys(DISTANCES, lambda v: v in (0, 1, 2) and not isinstance(v, bool))),
                  text("technology, market and proposition, each 0 (today's), 1 (adjacent) or 2 (new)")),
     "path": (_each(_has({"day": is_day, "share": _is_share})), text("a list of days with their shares")),

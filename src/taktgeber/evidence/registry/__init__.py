@@ -1,0 +1,1 @@
+"""What the house wrote down before it tested, and what came of it."""

@@ -1,0 +1,69 @@
+"""What the house remembers of its experiments: a fold over all that was written down, tested and learned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from taktgeber.core import Entry, Fold
+
+from .experiment import Experiment, concluded, looked, registered
+from .fieldwork import Fieldwork, fieldwork_of
+from .hypothesis import Hypothesis, hypothesis_of
+from .insight import Insight, insight_of
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """By short name, in the order they were entered. strays: looks and conclusions of experiments that nobody
+    registered; they are kept in the ledger and count for nothing."""
+
+    hypotheses: Mapping[str, Hypothesis] = field(default_factory=dict)
+    experiments: Mapping[str, Experiment] = field(default_factory=dict)
+    fieldwork: Mapping[str, Fieldwork] = field(default_factory=dict)
+    insights: Mapping[str, Insight] = field(default_factory=dict)
+    strays: tuple[int, ...] = ()
+
+    def of(self, hypothesis: str) -> tuple[Experiment, ...]:
+        return tuple(one for one in self.experiments.values() if one.plan.hypothesis == hypothesis)
+
+    def field_of(self, hypothesis: str) -> tuple[Fieldwork, ...]:
+        return tuple(one for one in self.fieldwork.values() if one.hypothesis == hypothesis)
+
+    def concluded(self, by: date | None = None) -> tuple[Experiment, ...]:
+        """Concluded or found invalid; by: up to a day. The oldest first."""
+        done = [one for one in self.experiments.values()
+                if one.conclusion is not None and (by is None or one.conclusion.day <= by)]  # fmt: skip
+        return tuple(sorted(done, key=lambda one: (one.conclusion.day if one.conclusion else date.min, one.name)))
+
+
+def _apply(state: Registry, entry: Entry) -> Registry:
+    body = entry.payload
+    match entry.kind:
+        case "hypothesis":
+            name = body["hypothesis"]
+            if name in state.hypotheses:  # what was said first stays, its stated chance above all
+                return state
+            return replace(state, hypotheses={**state.hypotheses, name: hypothesis_of(entry)})
+        case "fieldwork":
+            return replace(state, fieldwork={**state.fieldwork, body["fieldwork"]: fieldwork_of(entry)})
+        case "insight":
+            return replace(state, insights={**state.insights, body["insight"]: insight_of(entry)})
+    name = body["experiment"]
+    known = state.experiments.get(name)
+    if entry.kind == "experiment":
+        made = registered(entry, known)
+    elif known is None:
+        return replace(state, strays=(*state.strays, entry.seq))
+    else:
+        made = looked(entry, known) if entry.kind == "looked" else concluded(entry, known)
+    return replace(state, experiments={**state.experiments, name: made})
+
+
+REGISTRY: Fold[Registry] = Fold(
+    "evidence.registry",
+    ("hypothesis", "experiment", "looked", "concluded", "fieldwork", "insight"),
+    Registry,
+    _apply,
+)
