@@ -42,7 +42,7 @@ def face(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
         ValueError: A name is its module's own: once loaded, the module would stand where the name was meant.
     """
     for name, home in homes.items():
-        if home.rpartition(".")[2] == name:
+        if home == f"{package}.{name}":
             raise ValueError(f"{package}.{name} would be hidden by the module {home}: give the module another name")
 
     def found(name: str) -> Any:

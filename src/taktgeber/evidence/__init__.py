@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .reading.metric import Guardrail, Metric, parse_margin, parse_metric, parse_ratio
     from .reading.read import read_design, read_experiment
     from .reading.result import Comparison, Guarded, Reading, Segmented, SegmentEffect
+    from .registry.memory import REGISTRY, Registry, folds
+    from .registry.record import record_look
+    from .registry.rules import rules
 
 _FACE = {
     "Comparison": "reading.result",
@@ -28,12 +31,15 @@ _FACE = {
     "Measured": "pooling.markets",
     "Metric": "reading.metric",
     "Prior": "planning.wish",
+    "REGISTRY": "registry.memory",
     "Reading": "reading.result",
+    "Registry": "registry.memory",
     "Rule": "looking.interim",
     "SegmentEffect": "reading.result",
     "Segmented": "reading.result",
     "TransferRule": "pooling.pool",
     "Wish": "planning.wish",
+    "folds": "registry.memory",
     "measure_past": "planning.history",
     "parse_margin": "reading.metric",
     "parse_metric": "reading.metric",
@@ -44,9 +50,12 @@ _FACE = {
     "read_experiment": "reading.read",
     "read_looks": "looking.interim",
     "read_markets": "pooling.markets",
+    "record_look": "registry.record",
+    "rules": "registry.rules",
 }
 
 __all__ = [
+    "REGISTRY",
     "Comparison",
     "Design",
     "Guarded",
@@ -57,11 +66,13 @@ __all__ = [
     "Metric",
     "Prior",
     "Reading",
+    "Registry",
     "Rule",
     "SegmentEffect",
     "Segmented",
     "TransferRule",
     "Wish",
+    "folds",
     "measure_past",
     "parse_margin",
     "parse_metric",
@@ -72,6 +83,8 @@ __all__ = [
     "read_experiment",
     "read_looks",
     "read_markets",
+    "record_look",
+    "rules",
 ]
 
 __getattr__ = face(__name__, {name: f"{__name__}.{home}" for name, home in _FACE.items()})

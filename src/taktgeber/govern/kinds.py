@@ -48,13 +48,13 @@ _FIELDS = {
     "closed": "beat:period scores:objects asked:person?",
     "heard": "heard digest about market? day:day level on?",
     "hypothesis": "hypothesis says hand:hand question:question chance:share? on? day:day",
-    "experiment": "experiment hand:hand hypothesis name method:method metric threshold arms:list control units:count looks:count"
-    " first:day last:day rule covariates:list? guardrails:list? market? indirect:flag? day:day",
-    "looked": "experiment hand:hand day:day units:count counts:object metric effects:effects guardrails:objects? final:flag"
-    " findings:list stops:list file digest",
+    "experiment": "experiment hand:hand hypothesis name method:method metric threshold arms:list control"
+    " units:count looks:count first:day last:day rule covariates:list? guardrails:list? market? indirect:flag? day:day",
+    "looked": "experiment hand:hand day:day units:count counts:object metric effects:effects guardrails:objects?"
+    " final:flag findings:list stops:list file digest",
     "concluded": "experiment hand:hand day:day verdict:outcome does reason:words?",
-    "fieldwork": "fieldwork hand:hand hypothesis question:question method:field_method day:day people:count finds:finds says"
-    " contexts:list? behaviour:flag? sought:flag? second:flag? recorded:flag? saturated:flag?",
+    "fieldwork": "fieldwork hand:hand hypothesis question:question method:field_method day:day people:count"
+    " finds:finds says contexts:list? behaviour:flag? sought:flag? second:flag? recorded:flag? saturated:flag?",
     "insight": "insight hand:hand says rests_on:list holds:flag scope:list? weeks:count? day:day",
 }
 
@@ -123,15 +123,14 @@ def _one_of(*words: str) -> tuple[Callable[[Any], bool], Text]:
 
 def _is_effect(value: Any) -> bool:
     """One arm against the control, as evidence.registry.experiment.Effect holds it."""
-    numbers = ("estimate", "low", "high", "error")
-    lifts = ("lift", "lift_low", "lift_high", "lift_error")
+    numbers, if_known = ("estimate", "error"), ("low", "high", "lift", "lift_low", "lift_high", "lift_error")
     return (
         isinstance(value, dict)
-        and set(value) == {"arm", "better", *numbers, *lifts}
+        and set(value) == {"arm", "better", *numbers, *if_known}
         and _is_text(value["arm"])
         and value["better"] in (1, -1)
         and all(_is_number(value[name]) for name in numbers)
-        and all(value[name] is None or _is_number(value[name]) for name in lifts)
+        and all(value[name] is None or _is_number(value[name]) for name in if_known)
         and value["error"] > 0
     )
 

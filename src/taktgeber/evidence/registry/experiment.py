@@ -60,12 +60,13 @@ class Registration:
 class Effect:
     """Of one arm against the control, in the metric's unit; error: standard error; lift, lift_error: the same as a
     share of the control's level, None where that level is not clearly different from nought; better: whether up is
-    good turned into a sign: the effect times it is above nought where it helps."""
+    good turned into a sign: the effect times it is above nought where it helps. low, high: None at a look so early that
+    nothing can be told."""
 
     arm: str
     estimate: float
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     error: float
     lift: float | None
     lift_low: float | None
@@ -76,7 +77,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """One look at the data. findings, stops: codes of what the checks found, stops those that forbid to believe the
+    """One look at the data. findings: codes of what the checks warn of; stops: of what forbids to believe the
     effects; guardrails: as they were held, by metric and arm; final: nobody will look again."""
 
     day: date

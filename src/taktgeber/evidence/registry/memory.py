@@ -67,3 +67,5 @@ REGISTRY: Fold[Registry] = Fold(
     Registry,
     _apply,
 )
+
+folds = (REGISTRY,)

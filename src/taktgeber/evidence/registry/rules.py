@@ -1,0 +1,181 @@
+"""The order of evidence: what is said first stays, and a decision follows what was frozen. No numbered house rule.
+
+A hypothesis is said once; an experiment is frozen before its data; a look belongs to what was frozen; a conclusion
+is a person's, follows the final look, and says why where it differs from what the figures say. What was not done so
+can still be entered as found: it is kept, and its level is lower by a step with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from taktgeber.core import Entry, Finding, Refusal, Rule, Text, text
+from taktgeber.core.names import named
+from taktgeber.evidence.reading.metric import parse_margin, parse_metric, parse_ratio
+from taktgeber.govern.roles import PEOPLE, PeopleState
+
+from .experiment import Experiment
+from .memory import REGISTRY, Registry
+from .outcome import outcome_of, threshold_of
+
+Wrong = tuple[Text, Text]
+_DECIDERS = {"exploit": ("exploit_lead", "market_lead", "sponsor"), "explore": ("explore_lead", "sponsor")}
+
+
+def _check(states: tuple[Any, ...], entry: Entry) -> Finding | None:
+    if entry.standing == "found":
+        return None
+    asked = {"hypothesis": _hypothesis, "experiment": _experiment, "looked": _looked, "concluded": _concluded,
+             "fieldwork": _about_known, "insight": _insight}[entry.kind]  # fmt: skip
+    wrong = next(asked(states[0], states[1], entry), None)
+    return None if wrong is None else Finding("order-of-evidence", "stop", *wrong)
+
+
+def _hypothesis(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    known = registry.hypotheses.get(entry.payload["hypothesis"])
+    if known is not None:
+        yield (text('the hypothesis "{name}" was said on {day}; what was said first stays.', name=known.hypothesis,
+                    day=known.day),
+               text("Give another short name to what you say now."))  # fmt: skip
+
+
+def _experiment(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    body, today = entry.payload, entry.at.date()
+    known = registry.experiments.get(body["experiment"])
+    if known is not None:
+        yield (text('the experiment "{name}" was registered on {day}; what was frozen stays.', name=known.name,
+                    day=known.plan.day),
+               text("Register what you want to do now under another short name."))  # fmt: skip
+    yield from _about_known(registry, people, entry)
+    if date.fromisoformat(body["first"]) < today:
+        yield (text("its data began on {day}, before it was registered.", day=date.fromisoformat(body["first"])),
+               text("Enter it as found (takt ledger enter): it is kept, and its level is one step lower."))  # fmt: skip
+    if body["day"] != today.isoformat():
+        yield text("it is registered today and not on another day."), text("Leave the day to the ledger.")
+    yield from _frozen(body)
+
+
+def _frozen(body: Any) -> Iterator[Wrong]:
+    arms = body["arms"]
+    if len(set(arms)) != len(arms) or len(arms) < 2 or body["control"] not in arms:
+        yield (
+            text("it needs two arms or more, each once, the control among them."),
+            text('Such as "control" and "new".'),
+        )
+    if body["looks"] < 1 or body["units"] < 2:
+        yield (text("it needs at least one look and two units."),
+               text("How many it needs says: takt experiment plan."))  # fmt: skip
+    try:
+        threshold_of(body["threshold"])
+    except ValueError:
+        yield (text("{words} is no smallest effect that would matter.", words=repr(body["threshold"])),
+               text("Write a share of the control's level such as 2%, or an amount such as 0.5."))  # fmt: skip
+    try:
+        read_metric(body["metric"])
+        for guardrail in body.get("guardrails", ()):
+            read_guardrail(guardrail)
+    except Refusal as wrong:
+        yield wrong.says, wrong.mend
+
+
+def read_metric(words: str) -> str:
+    """The words, where the reader understands them; else its Refusal."""
+    (parse_ratio if "/" in words else parse_metric)(words)
+    return words
+
+
+def read_guardrail(words: str) -> tuple[str, str]:
+    """ "refunds +2%": metric and margin. Raises Refusal."""
+    name, _, margin = words.strip().rpartition(" ")
+    read_metric(name)
+    parse_margin(margin)
+    return name.strip(), margin
+
+
+def _about_known(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    name = entry.payload["hypothesis"]
+    known = registry.hypotheses.get(name)
+    if known is None:
+        yield (text('nobody has said the hypothesis "{name}" yet.', name=name),
+               text("Say it first: it is what the test is for."))  # fmt: skip
+    elif known.hand != entry.payload["hand"]:
+        yield (text('the hypothesis "{name}" is of the other hand: {hand}.', name=name, hand=named(known.hand)),
+               text("Test it there, or say a hypothesis of your own."))  # fmt: skip
+
+
+def _looked(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    body = entry.payload
+    known = registry.experiments.get(body["experiment"])
+    if known is None:
+        yield _unknown(body["experiment"])
+        return
+    if body["hand"] != known.plan.hand:
+        yield text("it is of the other hand."), text("Name the hand that it was registered for.")
+    if known.conclusion is not None or any(look.final for look in known.looks):
+        yield (text('"{name}" has been read for good.', name=known.name),
+               text("What came later may be read without a workspace, and decides nothing."))  # fmt: skip
+    if date.fromisoformat(body["day"]) < known.plan.first:
+        yield text("it has not begun: its first day is {day}.", day=known.plan.first), text("Wait for its data.")
+    if body["metric"] != known.plan.metric:
+        yield (text("it was frozen to be read by {metric}.", metric=known.plan.metric),
+               text("Another metric may be read without a workspace, as an idea for the next test."))  # fmt: skip
+
+
+def _concluded(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    body = entry.payload
+    known = registry.experiments.get(body["experiment"])
+    if known is None:
+        yield _unknown(body["experiment"])
+        return
+    if known.conclusion is not None:
+        yield (text('"{name}" was concluded on {day}.', name=known.name, day=known.conclusion.day),
+               text("A new test can say something new."))  # fmt: skip
+    yield from _who(known, people, entry)
+    yield from _verdict(known, body)
+
+
+def _who(known: Experiment, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    hand = known.plan.hand
+    if entry.payload["hand"] != hand:
+        yield text("it is of the other hand."), text("Name the hand that it was registered for.")
+    if not any(people.holds(entry.actor, role, entry.at.date()) for role in _DECIDERS[hand]):
+        roles = tuple(named(role) for role in _DECIDERS[hand])
+        yield (text("{actor} does not conclude experiments of this hand.", actor=entry.actor),
+               text("One of these does, by decision: {roles}.", roles=roles))  # fmt: skip
+
+
+def _verdict(known: Experiment, body: Any) -> Iterator[Wrong]:
+    said, found = body["verdict"], outcome_of(known)
+    why = str(body.get("reason", "")).strip()
+    if said == "invalid" and not why:
+        yield text("who calls an experiment invalid says why."), text('Add a reason: --reason "...".')
+    elif found is None and said != "invalid":
+        yield (text('"{name}" has not been read for good.', name=known.name),
+               text("Read it first: takt experiment read FILE --experiment {name}", name=known.name))  # fmt: skip
+    elif found != said and not why:
+        yield (text("its figures say: {found}.", found=named(found or "")),
+               text("Conclude that, or say why not: --reason \"...\"."))  # fmt: skip
+
+
+def _insight(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    for name in entry.payload["rests_on"]:
+        if name not in registry.hypotheses:
+            yield (text('nobody has said the hypothesis "{name}" yet.', name=name),
+                   text("An insight rests on what was tested, or on field work, of a hypothesis."))  # fmt: skip
+
+
+def _unknown(name: str) -> Wrong:
+    return (text('nobody has registered an experiment "{name}".', name=name),
+            text("Register it before its data: takt experiment register FILE"))  # fmt: skip
+
+
+ORDER_OF_EVIDENCE = Rule(
+    0,
+    ("hypothesis", "experiment", "looked", "concluded", "fieldwork", "insight"),
+    (REGISTRY, PEOPLE),
+    _check,
+)
+
+rules = (ORDER_OF_EVIDENCE,)
