@@ -52,7 +52,7 @@ _FIELDS = {
     " units:count looks:count first:day last:day rule covariates:list? guardrails:list? market? indirect:flag? day:day",
     "looked": "experiment hand:hand day:day units:count counts:object metric effects:effects guardrails:objects?"
     " final:flag findings:list stops:list file digest",
-    "concluded": "experiment hand:hand day:day verdict:outcome does reason:words?",
+    "concluded": "experiment hand:hand day:day? verdict:outcome does reason:words?",
     "fieldwork": "fieldwork hand:hand hypothesis question:question method:field_method day:day people:count"
     " finds:finds says contexts:list? behaviour:flag? sought:flag? second:flag? recorded:flag? saturated:flag?",
     "insight": "insight hand:hand says rests_on:list holds:flag scope:list? weeks:count? day:day",

@@ -189,7 +189,7 @@ def looked(entry: Entry, known: Experiment) -> Experiment:
 def concluded(entry: Entry, known: Experiment) -> Experiment:
     body = entry.payload
     made = Conclusion(
-        date.fromisoformat(body["day"]),
+        date.fromisoformat(body["day"]) if "day" in body else entry.at.date(),
         cast(Outcome, body["verdict"]),
         body["does"],
         body.get("reason", ""),

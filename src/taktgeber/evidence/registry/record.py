@@ -21,7 +21,8 @@ from taktgeber.stats.tails import student_quantile
 
 from .experiment import Effect, Experiment, Registration
 from .memory import REGISTRY, Registry
-from .rules import read_guardrail
+from .outcome import final_look
+from .rules import read_for_good, read_guardrail
 
 if TYPE_CHECKING:
     from taktgeber.evidence.reading.result import Reading
@@ -58,6 +59,8 @@ def record_look(
     Raises Refusal where the file does not fit what was frozen, or an earlier look had decided.
     """
     known = find_experiment(book.state(REGISTRY), name)
+    if final_look(known) is not None or known.conclusion is not None:
+        raise Refusal(name, *read_for_good(known))
     today = day or book.today()
     reading = _read(known.plan, file, columns)
     _same_arms(known.plan, reading)

@@ -18,7 +18,7 @@ from taktgeber.govern.roles import PEOPLE, PeopleState
 
 from .experiment import Experiment
 from .memory import REGISTRY, Registry
-from .outcome import outcome_of, threshold_of
+from .outcome import final_look, outcome_of, threshold_of
 
 Wrong = tuple[Text, Text]
 _DECIDERS = {"exploit": ("exploit_lead", "market_lead", "sponsor"), "explore": ("explore_lead", "sponsor")}
@@ -113,14 +113,18 @@ def _looked(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[W
         return
     if body["hand"] != known.plan.hand:
         yield text("it is of the other hand."), text("Name the hand that it was registered for.")
-    if known.conclusion is not None or any(look.final for look in known.looks):
-        yield (text('"{name}" has been read for good.', name=known.name),
-               text("What came later may be read without a workspace, and decides nothing."))  # fmt: skip
+    if known.conclusion is not None or final_look(known) is not None:
+        yield read_for_good(known)
     if date.fromisoformat(body["day"]) < known.plan.first:
         yield text("it has not begun: its first day is {day}.", day=known.plan.first), text("Wait for its data.")
     if body["metric"] != known.plan.metric:
         yield (text("it was frozen to be read by {metric}.", metric=known.plan.metric),
                text("Another metric may be read without a workspace, as an idea for the next test."))  # fmt: skip
+
+
+def read_for_good(known: Experiment) -> Wrong:
+    return (text('"{name}" has been read for good.', name=known.name),
+            text("What came later may be read without a workspace, and decides nothing."))  # fmt: skip
 
 
 def _concluded(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:

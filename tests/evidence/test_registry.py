@@ -1,0 +1,243 @@
+"""The registry: what is frozen stays, looks follow it, people conclude, and what is found is kept all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from taktgeber.core import Refusal
+from taktgeber.evidence.ladder.level import graded, hypothesis_grade
+from taktgeber.evidence.registry.enter import conclude_experiment
+from taktgeber.evidence.registry.memory import REGISTRY
+from taktgeber.evidence.registry.outcome import outcome_of
+from taktgeber.evidence.registry.record import record_look
+from taktgeber.govern import LedgerBook
+from tests.evidence.registry_cast import (
+    ANALYST,
+    LAB,
+    LEAD,
+    SPONSOR,
+    Clock,
+    experiment,
+    hypothesis,
+    new_book,
+    units_file,
+)
+
+COLUMNS = {"variant": "arm", "unit": "user"}
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def book(tmp_path: Path, clock: Clock) -> Iterator[LedgerBook]:
+    made = new_book(tmp_path, clock)
+    made.decide("hypothesis", hypothesis(), ANALYST)
+    yield made
+    made.close()
+
+
+def run(book: LedgerBook, clock: Clock, folder: Path, lift: float, **more: object) -> None:
+    book.decide("experiment", experiment(**more), ANALYST)
+    clock.set(date(2025, 4, 7))
+    name = str(more.get("name_", "blue"))
+    record_look(book, name, units_file(folder / f"{name}.csv", lift), ANALYST, **COLUMNS)
+
+
+def test_from_registered_to_concluded(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(first="2025-03-12"), ANALYST)
+    known = book.state(REGISTRY).experiments["blue"]
+    assert [known.state(date(2025, 3, day)) for day in (10, 12)] == ["registered", "running"]
+    assert not known.overdue(date(2025, 4, 6))
+    assert known.overdue(date(2025, 4, 7))
+    clock.set(date(2025, 4, 7))
+    record_look(book, "blue", units_file(tmp_path / "blue.csv", 0.05), ANALYST, **COLUMNS)
+    known = book.state(REGISTRY).experiments["blue"]
+    assert known.state(book.today()) == "read"
+    assert outcome_of(known) == "shown"
+    assert known.looks[0].counts == {"old": 1000, "new": 1000}
+    conclude_experiment(book, "blue", "Blue everywhere.", LEAD)
+    known = book.state(REGISTRY).experiments["blue"]
+    assert known.state(book.today()) == "concluded"
+    assert known.conclusion is not None
+    assert (known.conclusion.verdict, known.conclusion.who) == ("shown", LEAD)
+    assert graded(known).name == "E4"
+    assert book.verify() is None
+
+
+@pytest.mark.parametrize(
+    ("lift", "units", "sd", "outcome"),
+    [(0.05, 2000, 5.0, "shown"), (-0.05, 2000, 5.0, "harm"), (0.0, 2000, 1.0, "no_effect"), (0.04, 300, 8.0, "unclear")],
+)
+def test_the_outcome_follows_the_frozen_threshold(
+    book: LedgerBook, clock: Clock, tmp_path: Path, lift: float, units: int, sd: float, outcome: str
+):
+    book.decide("experiment", experiment(units=units), ANALYST)
+    clock.set(date(2025, 4, 7))
+    record_look(book, "blue", units_file(tmp_path / "f.csv", lift, units=units, sd=sd), ANALYST, **COLUMNS)
+    known = book.state(REGISTRY).experiments["blue"]
+    assert outcome_of(known) == outcome
+    # A null that was measured well keeps its level; only what is too wide for the decision loses a step.
+    assert graded(known).level == (3 if outcome == "unclear" else 4)
+
+
+def test_less_may_be_better(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(metric="spend:less"), ANALYST)
+    clock.set(date(2025, 4, 7))
+    record_look(book, "blue", units_file(tmp_path / "f.csv", -0.05), ANALYST, **COLUMNS)
+    assert outcome_of(book.state(REGISTRY).experiments["blue"]) == "shown"
+
+
+def test_a_wrong_split_is_no_evidence_of_an_effect(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(), ANALYST)
+    clock.set(date(2025, 4, 7))
+    record_look(book, "blue", units_file(tmp_path / "f.csv", 0.05, share=0.4), ANALYST, **COLUMNS)
+    known = book.state(REGISTRY).experiments["blue"]
+    assert outcome_of(known) == "invalid"
+    assert known.looks[0].stops == ("sample-ratio",)
+    assert graded(known).name == "E2"
+    with pytest.raises(Refusal, match="its figures say: invalid"):
+        conclude_experiment(book, "blue", "Blue everywhere.", LEAD, verdict="shown")
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"first": "2025-03-09"}, "before it was registered"),
+        ({"hypothesis": "green-sells"}, "nobody has said the hypothesis"),
+        ({"arms": ["old"]}, "two arms or more"),
+        ({"control": "grey"}, "two arms or more"),
+        ({"threshold": "some"}, "no smallest effect"),
+        ({"threshold": "-2%"}, "no smallest effect"),
+        ({"threshold": "inf"}, "no smallest effect"),
+        ({"metric": "spend:median"}, "is not understood"),
+        ({"guardrails": ["refunds"]}, "is not a margin"),
+        ({"looks": 0}, "at least one look"),
+        ({"hand": "explore"}, "of the other hand"),
+        ({"day": "2025-03-09"}, "registered today"),
+        ({"last": "2025-03-01"}, "before the first"),
+    ],
+)
+def test_what_is_not_sound_is_not_frozen(book: LedgerBook, changed: dict[str, object], why: str):
+    with pytest.raises(Refusal, match=why):
+        book.decide("experiment", experiment(**changed), ANALYST)
+    assert book.state(REGISTRY).experiments == {}
+
+
+def test_what_was_said_first_stays(book: LedgerBook):
+    book.decide("experiment", experiment(), ANALYST)
+    with pytest.raises(Refusal, match="what was said first stays"):
+        book.decide("hypothesis", hypothesis(chance=0.9), ANALYST)
+    with pytest.raises(Refusal, match="what was frozen stays"):
+        book.decide("experiment", experiment(metric="visits"), ANALYST)
+    book.found("hypothesis", hypothesis(chance=0.9), ANALYST, "notes, 2025-03-11")
+    book.found("experiment", experiment(metric="visits"), ANALYST, "notes, 2025-03-11")
+    state = book.state(REGISTRY)
+    assert state.hypotheses["blue-sells"].chance == 0.3
+    assert state.experiments["blue"].plan.metric == "spend:unit=EUR"
+    assert len(state.experiments["blue"].changed) == 1
+
+
+def test_what_is_found_is_kept_and_stands_lower(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.found("experiment", experiment(first="2025-01-06", last="2025-02-02"), ANALYST, "notes, 2025-03-10")
+    clock.set(date(2025, 4, 7))
+    record_look(book, "blue", units_file(tmp_path / "f.csv", 0.05), ANALYST, **COLUMNS)
+    grade = graded(book.state(REGISTRY).experiments["blue"])
+    assert (grade.name, [step.code for step in grade.steps if step.down]) == ("E3", ["not-frozen"])
+
+
+def test_a_look_that_was_not_planned_costs_a_step(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(), ANALYST)
+    clock.set(date(2025, 3, 20))
+    record_look(book, "blue", units_file(tmp_path / "f.csv", 0.05, units=900), ANALYST, **COLUMNS)
+    assert book.state(REGISTRY).experiments["blue"].state(book.today()) == "running"
+    clock.set(date(2025, 4, 7))
+    record_look(book, "blue", units_file(tmp_path / "f.csv", 0.05), ANALYST, **COLUMNS)
+    grade = graded(book.state(REGISTRY).experiments["blue"])
+    assert (grade.name, [step.code for step in grade.steps if step.down]) == ("E3", ["unplanned-look"])
+
+
+def test_planned_looks_cost_nothing_and_correct_the_estimate(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(looks=4), ANALYST)
+    clock.set(date(2025, 3, 17))
+    early = record_look(book, "blue", units_file(tmp_path / "a.csv", 0.0, units=500), ANALYST, **COLUMNS)
+    look = early.experiment.looks[0]
+    assert not look.final
+    plain = early.reading.comparisons[0].plain
+    assert plain is not None
+    assert look.effects[0].high - look.effects[0].low > 1.5 * plain.difference.width  # it holds at all looks together
+    clock.set(date(2025, 3, 24))
+    later = record_look(book, "blue", units_file(tmp_path / "b.csv", 0.08, units=1000), ANALYST, **COLUMNS)
+    look = later.experiment.looks[1]
+    assert look.final  # it decided, before its last day
+    seen = later.reading.comparisons[0].plain
+    assert seen is not None
+    assert look.effects[0].estimate < seen.difference.value  # winners that stop early look too good
+    assert graded(later.experiment).name == "E4"
+    with pytest.raises(Refusal, match="read for good"):
+        record_look(book, "blue", units_file(tmp_path / "c.csv", 0.08, units=1500), ANALYST, **COLUMNS)
+
+
+def test_who_may_conclude(book: LedgerBook, clock: Clock, tmp_path: Path):
+    run(book, clock, tmp_path, 0.05)
+    for actor in (ANALYST, LAB, "machine:taktgeber"):
+        with pytest.raises(Refusal, match="does not conclude experiments of this hand"):
+            conclude_experiment(book, "blue", "Blue everywhere.", actor)
+    with pytest.raises(Refusal, match="its figures say"):
+        conclude_experiment(book, "blue", "Nothing.", SPONSOR, verdict="unclear")
+    conclude_experiment(book, "blue", "Nothing.", SPONSOR, verdict="unclear", reason="the shop was down for a week")
+    with pytest.raises(Refusal, match="was concluded on"):
+        conclude_experiment(book, "blue", "Blue everywhere.", LEAD)
+
+
+def test_nothing_is_concluded_before_it_is_read(book: LedgerBook):
+    with pytest.raises(Refusal, match="None is registered"):
+        conclude_experiment(book, "blue", "Blue everywhere.", LEAD)
+    book.decide("experiment", experiment(), ANALYST)
+    with pytest.raises(Refusal, match="has not been read for good"):
+        conclude_experiment(book, "blue", "Blue everywhere.", LEAD)
+    with pytest.raises(Refusal, match="says why"):
+        conclude_experiment(book, "blue", "Stopped.", LEAD, verdict="invalid")
+    conclude_experiment(book, "blue", "Stopped.", LEAD, verdict="invalid", reason="the tag fired twice")
+    assert book.state(REGISTRY).experiments["blue"].state(book.today()) == "invalid"
+
+
+def test_a_file_of_something_else_is_refused_and_nothing_is_kept(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(arms=["old", "new", "green"]), ANALYST)
+    clock.set(date(2025, 4, 7))
+    before = book.count()
+    with pytest.raises(Refusal, match="and old, new and green were frozen"):
+        record_look(book, "blue", units_file(tmp_path / "f.csv", 0.05), ANALYST, **COLUMNS)
+    assert book.count() == before
+
+
+def test_looks_and_conclusions_of_nothing_are_kept_and_count_for_nothing(book: LedgerBook):
+    body = {"experiment": "ghost", "hand": "exploit", "verdict": "shown", "does": "All of it."}
+    book.found("concluded", body, ANALYST, "notes, 2025-03-10")
+    assert len(book.state(REGISTRY).strays) == 1
+
+
+def test_a_finding_in_two_markets_is_the_highest_step(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(), ANALYST)
+    book.decide("experiment", experiment("blue-fr", market="France"), ANALYST)
+    clock.set(date(2025, 4, 7))
+    for seed, name in enumerate(("blue", "blue-fr")):
+        record_look(book, name, units_file(tmp_path / f"{name}.csv", 0.05, seed=seed), ANALYST, **COLUMNS)
+    grade = hypothesis_grade(book.state(REGISTRY), "blue-sells")
+    assert grade.name == "E5"
+    assert grade.steps[-1].code == "replicated"
+
+
+def test_two_markets_that_differ_are_no_replication(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(), ANALYST)
+    book.decide("experiment", experiment("blue-fr", market="France"), ANALYST)
+    clock.set(date(2025, 4, 7))
+    for lift, name in ((0.05, "blue"), (-0.05, "blue-fr")):
+        record_look(book, name, units_file(tmp_path / f"{name}.csv", lift), ANALYST, **COLUMNS)
+    assert hypothesis_grade(book.state(REGISTRY), "blue-sells").name == "E4"
