@@ -2,7 +2,7 @@
 
 A verb is a function in its desk's `verbs.py` under its own name (a part of a verb: `<verb>_<part>`):
 its first parameter `workspace: Workspace` becomes --workspace (a verb without it makes a workspace or
-needs none), `locale` is the reader's, the others are typer parameters; it returns an Answer. The shell
+needs none; `find_workspace`, a function, opens it only where the verb comes to need one), `locale` is the reader's, the others are typer parameters; it returns an Answer. The shell
 adds --json and --lang.
 """
 
@@ -28,7 +28,7 @@ from .worded import NoArgsIsHelpError, UsageError, worded, worded_classes, wrong
 
 Json = Annotated[bool, typer.Option("--json", help="Print the answer as JSON for machines.")]
 Where = Annotated[str, typer.Option("--workspace", metavar="DIR", help="The workspace's folder.")]
-HANDED = ("workspace", "locale")  # what the shell gives a verb that asks for it
+HANDED = ("workspace", "find_workspace", "locale")  # what the shell gives a verb that asks for it
 Lang = Annotated[str, typer.Option(OPTION, metavar="de|en|it|zh", help="The language of help, answers and refusals.")]
 
 
@@ -81,7 +81,8 @@ def shell_function(verb: Callable[..., Answer], locale: str = ENGLISH, asked: bo
     """The verb as a typer command: --workspace, --json and --lang added, the answer printed."""
     signature = inspect.signature(verb)
     hints = get_type_hints(verb, include_extras=True)
-    wants_workspace = "workspace" in signature.parameters
+    needs_workspace = "workspace" in signature.parameters
+    wants_workspace = needs_workspace or "find_workspace" in signature.parameters
 
     @functools.wraps(verb)
     def command(**given: Any) -> None:
@@ -92,7 +93,8 @@ def shell_function(verb: Callable[..., Answer], locale: str = ENGLISH, asked: bo
         if wants_workspace:
             from taktgeber.workspace import open_workspace
 
-            given["workspace"] = open_workspace(given["workspace"])
+            find_workspace = functools.partial(open_workspace, given.pop("workspace"))
+            given |= {"workspace": find_workspace()} if needs_workspace else {"find_workspace": find_workspace}
         if "locale" in signature.parameters:
             given["locale"] = locale
         answer = verb(**given)
