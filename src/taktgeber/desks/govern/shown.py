@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 # Fields that hold a word of the house, which is said in the reader's language.
-CODES = {"role", "mode", "standing", "state", "verdict", "autonomy", "measures", "kind", "level"}
+CODES = {
+    "role", "mode", "standing", "state", "verdict", "autonomy", "measures", "kind", "level",
+    "hand", "method", "question", "finds",
+}  # fmt: skip
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:

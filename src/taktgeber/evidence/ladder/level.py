@@ -52,7 +52,7 @@ def graded(experiment: Experiment) -> Grade:
         return Grade(0, 0, (Step("not-read", text("It has not been read for good."), False),))
     base = _BEGINS[experiment.plan.method]
     begin = Step(experiment.plan.method, _design(experiment), False)
-    if outcome_of(experiment) == "invalid":
+    if _called_invalid(experiment) or outcome_of(experiment) == "invalid":
         return Grade(min(base, _SEEN), base, (begin, Step("not-to-believe", _invalid(experiment))))
     downs = tuple(_downs(experiment))
     return Grade(max(base - len(downs), min(base, _SEEN)), base, (begin, *downs))
@@ -67,7 +67,13 @@ def _design(experiment: Experiment) -> Text:
     }[experiment.plan.method]
 
 
+def _called_invalid(experiment: Experiment) -> bool:
+    return experiment.conclusion is not None and experiment.conclusion.verdict == "invalid"
+
+
 def _invalid(experiment: Experiment) -> Text:
+    if experiment.conclusion is not None and _called_invalid(experiment):
+        return text("It was called invalid: {reason}", reason=experiment.conclusion.reason)
     look = final_look(experiment)
     codes = look.stops if look else ()
     if not codes:

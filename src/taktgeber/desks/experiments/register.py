@@ -1,0 +1,44 @@
+"""takt experiment register: freeze what is to be tested before its data; bring field work; write an insight."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from taktgeber.core import Answer, text, text_n
+from taktgeber.workspace import Workspace
+
+As = Annotated[str, typer.Option("--as", help="Who acts: a pseudonym (p-...), or a role that one person holds.")]
+
+
+def experiment_register(
+    workspace: Workspace,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A TOML file with hypothesis, experiment, fieldwork or insight.")
+    ],
+    as_: As,
+) -> Answer:
+    from taktgeber.cycle import open_house
+    from taktgeber.evidence import REGISTRY
+    from taktgeber.govern import who
+
+    from .register_file import entries_of, read_tables
+
+    tables = read_tables(file)
+    with open_house(workspace) as house:
+        book = house.book
+        items = tuple(entries_of(tables, book.state(REGISTRY), book.today().isoformat()))
+        entered = book.decide_all(items, who(book, as_))
+        head = book.head()
+    says = [text_n("One entry was written.", "{n} entries were written.", len(entered))]
+    frozen = next((entry.payload for entry in entered if entry.kind == "experiment"), None)
+    if frozen is not None:
+        least = text("{threshold} is the smallest effect that matters.", threshold=frozen["threshold"])
+        says += [text("Frozen: {metric}, read at {units} units or after {last}.", metric=frozen["metric"],
+                      units=str(frozen["units"]), last=frozen["last"]), least]  # fmt: skip
+    says.append(text("Head of the ledger: {head}", head=head))
+    data = {"entries": [{"seq": one.seq, "kind": one.kind, "name": one.payload[one.kind]} for one in entered],
+            "head": head}  # fmt: skip
+    return Answer(tuple(says), data=data)
