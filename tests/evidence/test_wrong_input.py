@@ -92,15 +92,6 @@ def test_units_that_stand_twice(tmp_path: Path):
     assert "--rows-per-unit many" in says
 
 
-@pytest.mark.parametrize("whole", [True, False])
-def test_units_in_two_variants(tmp_path: Path, whole: bool):
-    rows = listed()
-    rows["id"] = [i if whole else f"u{i}" for i in rows["id"]]
-    rows["id"][399] = rows["id"][0]
-    assert "one unit is in more than one variant" in refused(tmp_path, rows, unit="id")
-    assert 'one unit has more than one "arm"' in refused(tmp_path, rows, unit="id", rows_per_unit="many")
-
-
 def test_rows_without_a_unit(tmp_path: Path):
     rows = listed()
     rows["id"][5] = None

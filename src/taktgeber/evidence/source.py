@@ -9,6 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from contextlib import ExitStack
+from copy import copy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,27 +28,30 @@ def quoted(name: str) -> str:
 
 
 class Source:
-    """columns: DuckDB's type by name; relation: what stands after FROM. Raises Refusal for what is no table."""
+    """columns: DuckDB's type by name; relation: what stands after FROM. as_text: columns of CSV that are left as they
+    are written. Raises Refusal for what is no table."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, as_text: Sequence[str] = ()) -> None:
         import duckdb
 
         from taktgeber.data.content import examine
 
         self.file = file
         content = examine(file)
+        self._times: dict[str, str] = {}
         self._closing = ExitStack()
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
         self._closing.callback(self._connection.close)
         try:
-            self._sheet, self.relation = self._opened(content)
+            self._sheet, self.relation = self._opened(content, as_text)
+            self._rows_of_file = self.relation
             described = self.ask(f"DESCRIBE SELECT * FROM {self.relation}")
         except BaseException:
             self.close()
             raise
         self.columns: dict[str, str] = {str(row[0]): str(row[1]) for row in described}
 
-    def _opened(self, content: Content) -> tuple[Sheet, str]:
+    def _opened(self, content: Content, as_text: Sequence[str]) -> tuple[Sheet, str]:
         """The sheet, by which rows are named as they stand in the file, and the relation."""
         from taktgeber.data.content import readable
         from taktgeber.data.look import header_of
@@ -65,12 +69,21 @@ class Source:
             named = ", ".join(f"{cell.id} AS {quoted(name)}" for cell, name in zip(sheet.cells, names, strict=True))
             return sheet, f"(SELECT {named} FROM {sheet.relation})"
         listed = ", ".join(_literal(name) for name in names)
+        kept = ", ".join(f"{_literal(name)}: 'VARCHAR'" for name in as_text if name in names)
+        types = f", types={{{kept}}}" if kept else ""
         compression = "gzip" if content.compressed and path == content.path else "none"
         return sheet, (
             f"read_csv({_path(path)}, header=false, skip={header.lines}, names=[{listed}], quote='\"', escape='\"', "
             f"delim={_literal(header.delimiter)}, decimal_separator='{_decimal_mark(sheet)}', "
-            f"compression='{compression}')"
+            f"compression='{compression}'{types})"
         )
+
+    def of(self, relation: str) -> Source:
+        """The same file of which only these rows, or columns in another form, are read. The rows that are named in
+        refusals stay those of the file."""
+        other = copy(self)
+        other.relation = relation
+        return other
 
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """Rows of a query; what DuckDB cannot read is refused in words."""
@@ -124,13 +137,21 @@ class Source:
         if not self.columns[column].startswith(_NUMBERS):
             raise self._text_in(column, option)
 
+    def time_of(self, column: str) -> str:
+        """The column as SQL of times in UTC; empty where a cell holds none."""
+        from .times import time_sql
+
+        if column not in self._times:
+            name = quoted(column)
+            self._times[column] = time_sql(self._connection, self._sheet, column, name, self.columns[column])
+        return self._times[column]
+
     def _text_in(self, column: str, option: str) -> Refusal:
         """Names the first cell that is no number; where all are numbers written as text, the first."""
         name = quoted(column)
         wrong = f"{name} IS NOT NULL AND try_cast({name}::VARCHAR AS DOUBLE) IS NULL"
-        numbered = (
-            f"SELECT {name}::VARCHAR AS cell, row_number() OVER () AS at_row, {wrong} AS wrong FROM {self.relation}"
-        )
+        cells = f"{name}::VARCHAR AS cell, row_number() OVER () AS at_row, {wrong} AS wrong"
+        numbered = f"SELECT {cells} FROM {self._rows_of_file}"
         found = self.ask(f"SELECT cell, at_row FROM ({numbered}) ORDER BY NOT wrong, cell IS NULL, at_row LIMIT 1")
         if not found:
             return self.without_rows()
@@ -146,7 +167,7 @@ class Source:
 
     def row_where(self, condition: str) -> int | None:
         """The file's row (of Parquet, which has no header, from 1) that meets the condition first."""
-        numbered = f"SELECT *, row_number() OVER () AS row_of_file FROM {self.relation}"
+        numbered = f"SELECT *, row_number() OVER () AS row_of_file FROM {self._rows_of_file}"
         found = self.ask(f"SELECT row_of_file FROM ({numbered}) WHERE {condition} LIMIT 1")
         return self._sheet.line_of(int(found[0][0])) if found else None
 

@@ -28,6 +28,7 @@ EVERYTHING = {
     "guardrail": ["visits", "orders/visits", "flat"],
     "margin": ["-2%"],
     "unit": "id",
+    "date": "at",
 }
 
 
@@ -35,6 +36,10 @@ EVERYTHING = {
 def file(tmp_path: Path) -> Path:
     rows = shop(effect=6.0)
     rows["flat"] = np.ones(400)
+    rows["at"] = np.array([f"2026-03-{1 + i // 2 % 28:02}" for i in range(400)])
+    rows["arm"][10:200:40] = "B"  # five units stand in both arms
+    rows = {name: np.concatenate([values, values[10:200:40]]) for name, values in rows.items()}
+    rows["arm"][400:] = "A"
     rows["got"] = (rows["arm"] == "B") & (rows["id"] % 3 > 0)
     return write(tmp_path / "shop.csv", rows)
 
@@ -47,7 +52,7 @@ def test_the_first_sentence_says_what_was_found(file: Path):
     first = show(experiment_read(file, "arm", metric=["spend:unit=EUR"], unit="id").says[0])
     assert first.startswith('With "B" spend a unit is higher than with "A": €')
     assert "95 %" in first
-    assert first.endswith("p below 0.001, 400 units.")
+    assert first.endswith("p below 0.001, 395 units.")
 
 
 def test_what_cannot_be_told_is_a_result(file: Path):

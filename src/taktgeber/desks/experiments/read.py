@@ -1,11 +1,11 @@
-"""takt experiment read: one experiment, read from a file of its units, without a workspace."""
+"""takt experiment read: one experiment, read from a file of its units, without a workspace or as it was registered."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -58,6 +58,17 @@ Empty = Annotated[Missing, typer.Option("--missing", help="What an empty cell of
 Corrected = Annotated[
     Correction, typer.Option("--correction", help="For many comparisons: Holm, or the false discovery rate.")
 ]
+Date = Annotated[
+    str | None, typer.Option("--date", help="The column of the day on which a unit was first met: checks by day.")
+]
+Registered = Annotated[
+    str | None,
+    typer.Option("--experiment", help="A registered experiment: read by what was frozen, and kept in the ledger."),
+]
+As = Annotated[
+    str | None, typer.Option("--as", help="Who reads a registered one: a pseudonym, or a role that one person holds.")
+]
+Ended = Annotated[bool, typer.Option("--ended", help="Of a registered one: no unit will be added, whatever was seen.")]
 Confidence = Annotated[float, typer.Option("--level", help="Of the intervals.")]
 Prior = Annotated[
     float, typer.Option("--prior", help="Width of the prior around no effect, as a share of the control.")
@@ -84,6 +95,11 @@ def experiment_read(
     correction: Corrected = Correction.holm,
     level: Confidence = 0.95,
     prior: Prior = 0.3,
+    date: Date = None,
+    experiment: Registered = None,
+    as_: As = None,
+    ended: Ended = False,
+    find_workspace: Callable[[], Any] | None = None,
 ) -> Answer:
     from taktgeber.evidence import read_experiment
     from taktgeber.evidence.reading.says import sentences
@@ -97,28 +113,63 @@ def experiment_read(
         Missing.zero: "zero",
         Missing.drop: "drop",
     }
+    columns: dict[str, Any] = {
+        "variant": variant,
+        "unit": unit,
+        "segments": segment or (),
+        "stratum": stratum,
+        "cluster": cluster,
+        "delivered": delivered,
+        "split": _split(split or ()),
+        "rows_per_unit": rows[rows_per_unit],
+        "missing": empty[missing],
+        "date": date,
+    }
+    frozen = {"--metric": metric, "--ratio": ratio, "--control": control, "--covariate": covariate,
+              "--guardrail": guardrail}  # fmt: skip
+    if experiment is not None:
+        return _registered(find_workspace, experiment, file, as_, ended, frozen, columns)
     reading = read_experiment(
         file,
-        variant=variant,
         metrics=metric or (),
         ratios=ratio or (),
         guardrails=_guardrails(guardrail or (), margin or ()),
         control=control,
-        unit=unit,
         covariates=covariate or (),
-        segments=segment or (),
-        stratum=stratum,
-        cluster=cluster,
-        delivered=delivered,
-        split=_split(split or ()),
-        rows_per_unit=rows[rows_per_unit],
-        missing=empty[missing],
         confidence=level,
         correction="holm" if correction is Correction.holm else "bh",
         prior=prior,
+        **columns,
     )
     code = 0 if reading.trusted else 1
     return Answer(sentences(reading), tables(reading), reading.findings, reading_data(reading), code)
+
+
+def _registered(
+    find_workspace: Callable[[], Any] | None,
+    experiment: str,
+    file: Path,
+    as_: str | None,
+    ended: bool,
+    frozen: Mapping[str, Any],
+    columns: dict[str, Any],
+) -> Answer:
+    from .read_registered import read_registered
+
+    chosen = tuple(option for option, value in frozen.items() if value)
+    if chosen:
+        raise Refusal(
+            chosen[0],
+            text("it was frozen when the experiment was registered."),
+            text("Leave it out; or read the file without --experiment, as an idea for the next test."),
+        )
+    if as_ is None or find_workspace is None:
+        raise Refusal(
+            "--as",
+            text("a look at a registered experiment is somebody's."),
+            text("Say who reads: --as ROLE, or a pseudonym."),
+        )
+    return read_registered(find_workspace(), experiment, file, as_, ended, columns)
 
 
 def _guardrails(names: Sequence[str], margins: Sequence[str]) -> list[tuple[str, str]]:

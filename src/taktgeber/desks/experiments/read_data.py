@@ -6,8 +6,11 @@ import math
 from typing import Any
 
 from taktgeber.evidence import Comparison, Guarded, Metric, Reading, Segmented
+from taktgeber.evidence.reading.result import DayEffect
 from taktgeber.stats.compare import Difference
 from taktgeber.stats.interval import Interval
+
+from .check_data import days_data, mixing_data
 
 
 def reading_data(reading: Reading) -> dict[str, Any]:
@@ -18,11 +21,13 @@ def reading_data(reading: Reading) -> dict[str, Any]:
         "units": reading.units,
         "arms": [{"name": name, "n": n, "planned": planned} for name, n, planned in arms],
         "split": {"chi_square": reading.split.chi_square, "p": reading.split.p},
+        "mixing": reading.mixing and mixing_data(reading.mixing, reading.names, reading.split.shares),
         "confidence": reading.design.confidence,
         "correction": reading.design.correction,
         "comparisons": [_comparison(one) for one in reading.comparisons],
         "guardrails": [_guarded(one) for one in reading.guarded],
         "segments": [_segmented(one) for one in reading.segmented],
+        "days": reading.days and {**days_data(reading.days), "effects": [_by_day(one) for one in reading.days.effects]},
         "findings": [
             {"code": f.code, "severity": f.severity, "says": f.says, "advice": f.advice} for f in reading.findings
         ],
@@ -110,3 +115,17 @@ def _segmented(one: Segmented) -> dict[str, Any]:
         "p_corrected": one.corrected,
         "effects": [{"level": e.level, "seen": _difference(e.seen)} for e in one.effects],
     }  # fmt: skip
+
+
+def _by_day(one: DayEffect) -> dict[str, Any]:
+    return {
+        "metric": _metric(one.metric),
+        "arm": one.arm,
+        "trend": one.trend and {"slope": one.trend.slope, "error": one.trend.error, "p": one.trend.p},
+        "trend_p_corrected": one.trend_p,
+        "first_half": _difference(one.first),
+        "second_half": _difference(one.second),
+        "weekdays": one.weekdays and {"q": one.weekdays.q, "freedom": one.weekdays.freedom, "p": one.weekdays.p},
+        "weekdays_p_corrected": one.weekdays_p,
+        "by_weekday": [{"weekday": day, "seen": _difference(seen)} for day, seen in one.by_weekday.items()],
+    }

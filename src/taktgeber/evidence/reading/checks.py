@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from taktgeber.core import Refusal, Text, place, text, text_n
 from taktgeber.evidence.source import Source, quoted
 
+from .days import refuse_no_days
 from .design import MOST_ARMS, MOST_LEVELS, Design
 from .sums import FIRST_ROWS, Cell
 
@@ -16,10 +17,11 @@ _CONTROLS = ("control", "controls", "kontrolle", "controllo", "baseline", "holdo
 def check_columns(source: Source, design: Design) -> None:
     source.need(design.variant, "--variant")
     named = ((design.unit, "--unit"), (design.stratum, "--stratum"), (design.cluster, "--cluster"))
-    for column, option in (*named, *((segment, "--segment") for segment in design.segments)):
+    for column, option in (*named, (design.date, "--date"), *((segment, "--segment") for segment in design.segments)):
         if column:
             source.need(column, option)
-    for column, option in ((design.stratum, "--stratum"), *((segment, "--segment") for segment in design.segments)):
+    known = ((design.stratum, "--stratum"), (design.date, "--date"))
+    for column, option in (*known, *((segment, "--segment") for segment in design.segments)):
         if column and column in (design.variant, design.unit):
             raise Refusal(
                 place(source.file.name, column=column),
@@ -43,6 +45,8 @@ def check_columns(source: Source, design: Design) -> None:
                 )
     if design.delivered:
         source.need_number(design.delivered, "--delivered")
+    if design.date:
+        refuse_no_days(source, design.date)
     _refuse_many_values(source, design)
 
 

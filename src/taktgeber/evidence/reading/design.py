@@ -22,7 +22,7 @@ class Design:
 
     rows: one a unit, or many (then added up by unit first); missing: what an empty cell of a metric means.
     confidence: of intervals; correction: for many comparisons; prior: width of the normal prior around no effect,
-    as a share of the control's level.
+    as a share of the control's level; date: the column of a unit's first exposure; of many rows the first counts.
     """
 
     file: Path
@@ -42,6 +42,7 @@ class Design:
     confidence: float = 0.95
     correction: Literal["holm", "bh"] = "holm"
     prior: float = 0.3
+    date: str | None = None
 
     @property
     def measured(self) -> tuple[Metric, ...]:

@@ -2,51 +2,72 @@
 
 from __future__ import annotations
 
-from taktgeber.core import Refusal, place, text, text_n
+from dataclasses import dataclass
+
+from taktgeber.core import Refusal, Text, place, text, text_n
 from taktgeber.evidence.source import Source, quoted
 
 from .design import Design
+from .mixing import Mixing, without_mixed
 
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 _WIDEST = 400_000_000  # bits of the map of units that were seen: 50 MB
 
 
-def refuse_duplicates(source: Source, design: Design) -> None:
-    """Exact. Whole numbers close together are marked in a map of bits, six times as fast as counting them apart."""
-    if design.unit is None or design.rows == "many":
-        return
-    unit = quoted(design.unit)
+@dataclass(frozen=True, slots=True)
+class Duplicates:
+    """rows hold only `apart` units; example: one that stands more than once."""
+
+    rows: int
+    apart: int
+    example: str
+
+    def says(self) -> Text:
+        return text(
+            '{rows} rows hold only {apart} units; "{example}" stands more than once.',
+            rows=self.rows,
+            apart=self.apart,
+            example=self.example,
+        )
+
+    def mend(self) -> Text:
+        return text("If a unit has many rows by nature, have them added up first: --rows-per-unit many")
+
+
+def unmixed(source: Source, design: Design) -> tuple[Source, Mixing | None, Duplicates | None]:
+    """The rows of units that stayed in one arm, the others, and units that still stand more than once where a row is
+    a unit. Exact: whole numbers close together are marked in a map of bits, six times as fast as counting them apart.
+    Raises Refusal where a row names no unit."""
+    if design.unit is None:
+        return source, None, None
+    if design.rows == "many":
+        return *without_mixed(source, design), None
     rows, named, apart = _counted(source, design.unit)
     if named < rows:
-        at = source.row_where(f"{unit} IS NULL")
+        at = source.row_where(f"{quoted(design.unit)} IS NULL")
         raise Refusal(
             place(source.file.name, row=at, column=design.unit),
             text_n("one row names no unit.", "{n} rows name no unit.", rows - named),
             text("Leave such rows out of the file, or name another column of units."),
         )
     if apart == rows:
-        return
-    (both,) = source.ask(
-        f"SELECT count(*) FROM (SELECT {unit} FROM {source.relation} GROUP BY {unit} "
-        f"HAVING min({quoted(design.variant)}) <> max({quoted(design.variant)}))"
-    )[0]
+        return source, None, None
+    left, mixing = without_mixed(source, design)
+    return left, mixing, _twice(left, design.unit)
+
+
+def refuse_duplicates(source: Source, design: Design, found: Duplicates | None) -> None:
+    if found:
+        raise Refusal(place(source.file.name, column=design.unit), found.says(), found.mend())
+
+
+def _twice(source: Source, column: str) -> Duplicates | None:
+    unit = quoted(column)
     twice = source.ask(f"SELECT {unit}::VARCHAR FROM {source.relation} GROUP BY {unit} HAVING count(*) > 1 LIMIT 1")
-    if both:
-        raise Refusal(
-            place(source.file.name, column=design.unit),
-            text_n("one unit is in more than one variant.", "{n} units are in more than one variant.", int(both)),
-            text("Find out how they were assigned twice, and leave them out of the file: their effect is mixed."),
-        )
-    raise Refusal(
-        place(source.file.name, column=design.unit),
-        text(
-            '{rows} rows hold only {apart} units; "{example}" stands more than once.',
-            rows=rows,
-            apart=apart,
-            example=str(twice[0][0]),
-        ),
-        text("If a unit has many rows by nature, have them added up first: --rows-per-unit many"),
-    )
+    if not twice:
+        return None
+    rows, _, apart = _counted(source, column)
+    return Duplicates(rows, apart, str(twice[0][0]))
 
 
 def _counted(source: Source, column: str) -> tuple[int, int, int]:

@@ -11,28 +11,33 @@ from .arms import Arms
 from .checks import arm_names, check_columns, refuse_flagged, refuse_many
 from .columns import Layout, layout, values_of
 from .design import Design
-from .duplicates import refuse_duplicates
+from .duplicates import refuse_duplicates, unmixed
 from .layers import unit_layer
 from .metric import Metric
 from .missing import Filled, explain, too_large
+from .mixing import Mixing
 from .sums import Cell, NotFinite, cells
 from .yes_no import refuse_other_than_yes_no
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """design: with caps that were given as quantiles put in; filled: covariates with empty cells."""
+    """source: the rows that are read; design: with caps that were given as quantiles put in; filled: covariates with
+    empty cells; mixing: units that were left out, for they stand in more than one arm."""
 
+    source: Source
     design: Design
     arms: Arms
     filled: Filled
+    mixing: Mixing | None
 
 
 def gather(source: Source, design: Design) -> Gathered:
     _check_options(design)
     check_columns(source, design)
+    source, mixing, duplicates = unmixed(source, design)
+    refuse_duplicates(source, design, duplicates)
     design = _capped(source, design)
-    refuse_duplicates(source, design)
     laid, found, filled = summed(source, design)
     refuse_flagged(source, design, found)
     names = arm_names(source, design, found)
@@ -41,7 +46,7 @@ def gather(source: Source, design: Design) -> Gathered:
         refuse_many(source, column, len(arms.levels(column)), arms=False)
     _refuse_without_metric(source, arms)
     refuse_other_than_yes_no(source, design, arms)
-    return Gathered(design, arms, filled)
+    return Gathered(source, design, arms, filled, mixing)
 
 
 def summed(source: Source, design: Design) -> tuple[Layout, tuple[Cell, ...], Filled]:

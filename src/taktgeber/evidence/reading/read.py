@@ -11,13 +11,17 @@ from taktgeber.evidence.source import Source
 from taktgeber.stats.sample_ratio import split_of
 
 from .checks import split_weights
+from .day_effects import read_days
+from .day_findings import daily_split_findings, day_findings
+from .days import by_day
 from .design import Design
 from .effects import Quantiles, comparisons, guarded
 from .gather import Gathered, gather
 from .metric import Guardrail, Metric, parse_margin, parse_metric, parse_ratio
+from .mixing import mixing_findings
 from .outliers import outlier_findings
 from .quantiles import quantile_levels
-from .result import Comparison, Reading, Segmented
+from .result import Comparison, DaysRead, Reading, Segmented
 from .segments import segmented
 from .split_check import split_findings
 from .validity import (
@@ -50,6 +54,7 @@ def read_experiment(
     confidence: float = 0.95,
     correction: Literal["holm", "bh"] = "holm",
     prior: float = 0.3,
+    date: str | None = None,
 ) -> Reading:
     """metrics: as in `metric`, "spend", "visit:proportion", "wait:p90,less"; ratios: "orders/sessions";
     guardrails: a metric (or ratio) and its margin, ("refunds", "+2%"); covariates: columns or ratios of columns;
@@ -74,19 +79,21 @@ def read_experiment(
             confidence,
             correction,
             prior,
+            date,
         )
     )
 
 
 def read_design(design: Design) -> Reading:
-    source = Source(design.file)
+    source = Source(design.file, [design.date] if design.date else [])
     try:
         found = gather(source, design)
-        arms, design = found.arms, found.design
+        arms, design, rows = found.arms, found.design, found.source
         weights = split_weights(design, arms.names)
         wanted = [metric for metric in design.measured if metric.kind == "quantile"]
-        quantiles: Quantiles = {metric: quantile_levels(source, design, arms, metric) for metric in wanted}
+        quantiles: Quantiles = {metric: quantile_levels(rows, design, arms, metric) for metric in wanted}
         made, parts = comparisons(arms, quantiles), segmented(arms)
+        days = read_days(by_day(rows, arms), weights)
         return Reading(
             design,
             arms.names,
@@ -96,25 +103,34 @@ def read_design(design: Design) -> Reading:
             made,
             guarded(arms, quantiles),
             parts,
-            tuple(_findings(source, found, weights, made, parts)),
+            tuple(_findings(found, weights, days, made, parts)),
+            found.mixing,
+            days,
         )
     finally:
         source.close()
 
 
 def _findings(
-    source: Source, found: Gathered, weights: Sequence[float], made: Sequence[Comparison], parts: Sequence[Segmented]
+    found: Gathered,
+    weights: Sequence[float],
+    days: DaysRead | None,
+    made: Sequence[Comparison],
+    parts: Sequence[Segmented],
 ) -> Iterator[Finding]:
     """The gravest first."""
     arms, confidence = found.arms, found.design.confidence
     every = [
-        *split_findings(arms, weights),
+        *split_findings(arms, weights, days.days if days else None),
+        *(daily_split_findings(days, weights) if days else ()),
+        *mixing_findings(found.mixing, arms.names, weights),
         *covariate_findings(found),
         *missing_findings(arms),
         *comparison_findings(made, confidence),
-        *outlier_findings(source, arms),
+        *outlier_findings(found.source, arms),
         *delivery_findings(arms, made),
         *segment_findings(parts, confidence),
+        *(day_findings(days) if days else ()),
         *unit_findings(arms),
     ]
     yield from sorted(every, key=lambda finding: ("stop", "warn", "note").index(finding.severity))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from taktgeber.core import Finding, Text
@@ -10,9 +11,12 @@ from taktgeber.stats.compare import Difference, Held, Posterior
 from taktgeber.stats.complier import Complied
 from taktgeber.stats.interaction import Interaction
 from taktgeber.stats.sample_ratio import Split
+from taktgeber.stats.trend import Trend
 
+from .days import Days
 from .design import Design
 from .metric import Guardrail, Metric
+from .mixing import Mixing
 
 Verdict = Literal["higher", "lower", "unclear"]
 
@@ -75,8 +79,40 @@ class Segmented:
 
 
 @dataclass(frozen=True, slots=True)
+class DayEffect:
+    """Of one metric and arm. trend: by day, with its p for all that were tried (Holm); first, second: the effect in
+    the halves of the run; weekdays: the effect by weekday, 1 a Monday, and whether it differs, p likewise. Each None
+    where it cannot be told."""
+
+    metric: Metric
+    arm: str
+    trend: Trend | None
+    first: Difference | None
+    second: Difference | None
+    by_weekday: dict[int, Difference]
+    weekdays: Interaction | None
+    trend_p: float | None = None
+    weekdays_p: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DaysRead:
+    """split_p: by day, of the split up to it, valid for looks on all days together; effects: empty where no metric
+    is looked at."""
+
+    days: Days
+    split_p: tuple[float, ...]
+    effects: tuple[DayEffect, ...]
+
+    def known(self, below: float) -> date | None:
+        """The first day on which that p was below."""
+        return next((day for day, p in zip(self.days.dates, self.split_p, strict=True) if p < below), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """names: of the arms, the control first; counts: their units (clusters); units: of all arms."""
+    """names: of the arms, the control first; counts: their units (clusters); units: of all arms; mixing: units that
+    were left out, for they stand in more than one arm; days: where the design names a column of them."""
 
     design: Design
     names: tuple[str, ...]
@@ -87,6 +123,8 @@ class Reading:
     guarded: tuple[Guarded, ...]
     segmented: tuple[Segmented, ...]
     findings: tuple[Finding, ...]
+    mixing: Mixing | None = None
+    days: DaysRead | None = None
 
     @property
     def control(self) -> str:

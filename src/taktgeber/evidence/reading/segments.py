@@ -34,13 +34,13 @@ def segmented(arms: Arms) -> tuple[Segmented, ...]:
 def _segmented(arms: Arms, segment: str, metric: Metric, at: int) -> Segmented:
     names = arms.levels(segment)
     each = 1 - (1 - arms.design.confidence) / len(names)
-    effects = [SegmentEffect(name, _seen(arms, metric, at, {segment: name}, each)) for name in names]
+    effects = [SegmentEffect(name, seen_where(arms, metric, at, {segment: name}, each)) for name in names]
     errors = [(e.seen.difference.value, e.seen.error) for e in effects if e.seen]
     found = interaction(errors) if len(errors) > 1 else None
     return Segmented(segment, metric, arms.names[at], _largest_first(effects), found, None)
 
 
-def _seen(arms: Arms, metric: Metric, at: int, where: dict[str, str], confidence: float) -> Difference | None:
+def seen_where(arms: Arms, metric: Metric, at: int, where: dict[str, str], confidence: float) -> Difference | None:
     """None where an arm has fewer than two units there, or nothing varies."""
     if min(arms.counts(where)[i] for i in (0, at)) < 2:
         return None

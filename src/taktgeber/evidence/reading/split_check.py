@@ -9,42 +9,53 @@ from taktgeber.evidence.shown import p_value, share
 from taktgeber.stats.sample_ratio import Split, carrier, split_of
 
 from .arms import Arms
+from .days import Days
 
+Slices = dict[str, dict[str, tuple[int, ...]]]  # by column and value: units by arm
 STOP, WARN = 0.001, 0.01
 
 
-def split_findings(arms: Arms, weights: Sequence[float]) -> Iterator[Finding]:
-    seen = split_of(arms.counts(), weights)
+def split_findings(arms: Arms, weights: Sequence[float], days: Days | None = None) -> Iterator[Finding]:
+    seen, slices = split_of(arms.counts(), weights), _slices(arms, days)
     if seen.p >= WARN:
-        yield from _hidden(arms, weights)
+        yield from _hidden(slices, weights)
         return
     yield Finding(
         "sample-ratio",
         "stop" if seen.p < STOP else "warn",
         text(
             "The arms do not have the sizes that were planned: {sizes} ({p}).",
-            sizes=_sizes(arms, seen),
+            sizes=sizes(arms.names, seen),
             p=p_value(seen.p),
         ),
-        _cause(arms, weights),
+        _cause(slices, weights),
     )
 
 
-def _sizes(arms: Arms, seen: Split) -> tuple[Text, ...]:
+def _slices(arms: Arms, days: Days | None) -> Slices:
+    """By stratum, segment and day."""
+    found = {
+        column: {level: arms.counts({column: level}) for level in arms.levels(column)}
+        for column in arms.design.keys[1:]
+    }
+    if days:
+        found[days.column] = {day.isoformat(): counts for day, counts in days.counts().items()}
+    return found
+
+
+def sizes(names: Sequence[str], seen: Split) -> tuple[Text, ...]:
     whole = sum(seen.counts)
     return tuple(
         text("{name} {n} ({got} where {planned} were planned)", name=name, n=n, got=share(n / whole), planned=share(of))
-        for name, n, of in zip(arms.names, seen.counts, seen.shares, strict=True)
+        for name, n, of in zip(names, seen.counts, seen.shares, strict=True)
     )
 
 
-def _cause(arms: Arms, weights: Sequence[float]) -> Text:
-    """The slice of any segment or stratum that carries the mismatch."""
-    columns = arms.design.keys[1:]
+def _cause(slices: Slices, weights: Sequence[float]) -> Text:
+    """The slice of any segment, stratum or day that carries the mismatch."""
     found = []
-    for column in columns:
-        slices = {level: arms.counts({column: level}) for level in arms.levels(column)}
-        carries = carrier(slices, weights)
+    for column, levels in slices.items():
+        carries = carrier(levels, weights)
         if carries:
             found.append((carries.rest.p, column, carries))
     if found:
@@ -57,11 +68,11 @@ def _cause(arms: Arms, weights: Sequence[float]) -> Text:
             p=p_value(carries.own.p),
             rest=p_value(carries.rest.p),
         )
-    if columns:
+    if slices:
         return text(
             "No single slice of {columns} carries it: look for what all units share, such as a redirect, a filter of "
             "robots, or a crash in one arm.",
-            columns=tuple(columns),
+            columns=tuple(slices),
         )
     return text(
         "Believe no effect before the cause is found. Name columns that may carry it (day, device, market): "
@@ -69,12 +80,10 @@ def _cause(arms: Arms, weights: Sequence[float]) -> Text:
     )
 
 
-def _hidden(arms: Arms, weights: Sequence[float]) -> Iterator[Finding]:
+def _hidden(slices: Slices, weights: Sequence[float]) -> Iterator[Finding]:
     """Slices that are off in opposite directions, so that the whole looks right."""
-    for column in arms.design.keys[1:]:
-        levels = arms.levels(column)
-        for level in levels:
-            counts = arms.counts({column: level})
+    for column, levels in slices.items():
+        for level, counts in levels.items():
             if not sum(counts):
                 continue
             own = split_of(counts, weights)

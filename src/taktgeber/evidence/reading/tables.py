@@ -10,6 +10,7 @@ from taktgeber.evidence import Comparison, Reading, Segmented
 from taktgeber.evidence.shown import by_value, level_value, lift_value, named, p_value, share
 from taktgeber.stats.compare import Difference
 
+from .day_tables import effects_by_day
 from .says import margin_value
 
 _DIGITS = 6
@@ -22,6 +23,8 @@ def tables(reading: Reading) -> tuple[Table, ...]:
     if reading.guarded:
         made.append(_guardrails(reading))
     made += [_segment(one, reading) for one in reading.segmented]
+    if reading.days and reading.days.effects:
+        made.append(effects_by_day(reading.days))
     return tuple(made)
 
 
