@@ -61,9 +61,10 @@ ROOMS: tuple[Room, ...] = (
             Verb(
                 "experiment",
                 "desks.experiments",
-                "Plan, read, look at and pool experiments.",
+                "Plan, assign, read, look at and pool experiments.",
                 (
                     ("plan", "Say how many units and weeks an experiment needs, and when to look."),
+                    ("assign", "Say which units get which arm: for a file, or as SQL for a database."),
                     ("read", "Read one experiment from a file of its units."),
                     ("look", "Say whether a running experiment may stop, and what may be said by now."),
                     ("pool", "Say whether what was tested in some markets holds in others."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .assigning import assigning
 from .engines import engines
 from .experiment import experiment
 from .ledger import ledger
@@ -9,4 +10,12 @@ from .media import media
 from .stores import stores
 from .web import web
 
-BENCHES = {"media": media, "engines": engines, "experiment": experiment, "ledger": ledger, "stores": stores, "web": web}
+BENCHES = {
+    "media": media,
+    "engines": engines,
+    "experiment": experiment,
+    "assigning": assigning,
+    "ledger": ledger,
+    "stores": stores,
+    "web": web,
+}

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 from taktgeber import face
 
 if TYPE_CHECKING:
+    from .assigning.assign import Assigned, assign
+    from .assigning.file import AssignedFile, assign_file
+    from .assigning.plan import AssignmentPlan, assignment_plan, refuse_overlap
+    from .assigning.sql import assignment_sql, reason_sql
     from .looking.interim import LookTaken, Rule, read_looks
     from .planning.history import measure_past
     from .planning.plan import plan_experiment
@@ -22,6 +26,9 @@ if TYPE_CHECKING:
     from .registry.rules import rules
 
 _FACE = {
+    "Assigned": "assigning.assign",
+    "AssignedFile": "assigning.file",
+    "AssignmentPlan": "assigning.plan",
     "Comparison": "reading.result",
     "Design": "reading.design",
     "Guarded": "reading.result",
@@ -39,6 +46,10 @@ _FACE = {
     "Segmented": "reading.result",
     "TransferRule": "pooling.pool",
     "Wish": "planning.wish",
+    "assign": "assigning.assign",
+    "assign_file": "assigning.file",
+    "assignment_plan": "assigning.plan",
+    "assignment_sql": "assigning.sql",
     "folds": "registry.memory",
     "measure_past": "planning.history",
     "parse_margin": "reading.metric",
@@ -50,12 +61,17 @@ _FACE = {
     "read_experiment": "reading.read",
     "read_looks": "looking.interim",
     "read_markets": "pooling.markets",
+    "reason_sql": "assigning.sql",
     "record_look": "registry.record",
+    "refuse_overlap": "assigning.plan",
     "rules": "registry.rules",
 }
 
 __all__ = [
     "REGISTRY",
+    "Assigned",
+    "AssignedFile",
+    "AssignmentPlan",
     "Comparison",
     "Design",
     "Guarded",
@@ -72,6 +88,10 @@ __all__ = [
     "Segmented",
     "TransferRule",
     "Wish",
+    "assign",
+    "assign_file",
+    "assignment_plan",
+    "assignment_sql",
     "folds",
     "measure_past",
     "parse_margin",
@@ -83,7 +103,9 @@ __all__ = [
     "read_experiment",
     "read_looks",
     "read_markets",
+    "reason_sql",
     "record_look",
+    "refuse_overlap",
     "rules",
 ]
 
