@@ -13,6 +13,8 @@ from scipy import stats
 
 from taktgeber.stats.kaplan_meier import median_time
 
+from .followed import simulate_median
+
 # Miller 1997, Survival Analysis, p. 49: weeks in remission; R's survival package prints medians 31 and 23 of them.
 MAINTAINED = [9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161], [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0]
 NOT_MAINTAINED = [5, 5, 8, 8, 12, 16, 23, 27, 30, 33, 43, 45], [1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1]
@@ -45,7 +47,7 @@ def test_median_and_interval_are_where_scipys_curve_and_band_come_down_to_one_ha
 
     left = curve.probabilities > 1e-12
     assert found.value == first(curve.probabilities)
-    assert found.low == first(np.where(left, band.low.probabilities, np.nan))
+    assert found.low == first(np.where(left, band.low.probabilities, 0))
     assert found.high == first(np.where(left, band.high.probabilities, np.nan))
 
 
@@ -63,3 +65,8 @@ def test_open_ones_count_until_they_were_last_seen():
 def test_what_is_no_time_is_refused(times, ended, says: str):
     with pytest.raises(ValueError, match=says):
         median_time(times, ended)
+
+
+def test_the_interval_holds_the_median():
+    assert simulate_median(400, 1) > 400 * 0.83
+    assert simulate_median(400, 1, followed=8) > 400 * 0.8

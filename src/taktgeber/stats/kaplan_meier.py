@@ -45,7 +45,8 @@ def median_time(times: Sequence[float], ended: Sequence[bool], level: float = 0.
         alive *= 1 - gone / at_risk
         if alive <= 0.5:
             found.setdefault("value", time)
-        if gone == at_risk:  # nobody is left: the band has no width to tell
+        if gone == at_risk:  # nobody is left: the band has no width to tell, and its lower edge is nought
+            found.setdefault("low", time)
             break
         spread += gone / (at_risk * (at_risk - gone))
         turn = math.exp(z * math.sqrt(spread) / -math.log(alive))

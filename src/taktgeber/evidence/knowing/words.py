@@ -1,0 +1,171 @@
+"""What is known, in sentences and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taktgeber.core import Exact, Period, Table, Text, Unknown, text
+from taktgeber.core.section import Cell
+from taktgeber.evidence.shown import estimate, plain
+from taktgeber.stats.kaplan_meier import MedianTime
+
+from .between_markets import LearntPrior
+from .known import Known
+from .learning_rate import LearningRate
+from .search import Hit
+from .shrunken import ShrunkenMetric
+
+KINDS = {
+    "insight": text("insight"),
+    "hypothesis": text("hypothesis"),
+    "experiment": text("experiment"),
+    "fieldwork": text("field work"),
+}
+OUTCOMES = {
+    "shown": text("it was shown"),
+    "harm": text("it does harm"),
+    "no_effect": text("no effect that matters"),
+    "unclear": text("unclear"),
+    "invalid": text("not to be believed"),
+    "registered": text("registered"),
+    "running": text("running"),
+    "read": text("read, not concluded"),
+    "concluded": text("concluded, never read"),
+    "for": text("speaks for it"),
+    "against": text("speaks against it"),
+    "mixed": text("speaks both ways"),
+    "supported": text("supported"),
+    "contradicted": text("contradicted"),
+    "refuted": text("refuted"),
+    "unsupported": text("nothing speaks for it"),
+}
+_NOTHING = text("nothing")
+
+
+def of_insights(known: Sequence[Known]) -> tuple[Text, ...]:
+    if not known:
+        return (text("No insight is kept yet. What a test taught becomes one: takt experiment register."),)
+    count = [one.strength.standing for one in known].count
+    return (
+        text(
+            "Insights kept: {n}. Supported: {supported}, contradicted: {contradicted}, without support: {unsupported}.",
+            n=len(known),
+            supported=count("supported"),
+            contradicted=count("contradicted"),
+            unsupported=count("unsupported"),
+        ),
+    )
+
+
+def insight_table(known: Sequence[Known]) -> Table:
+    head = (text("Insight"), text("Level"), text("Why"), text("Speaks for it"), text("Speaks against it"),
+            text("Best before"))  # fmt: skip
+    return Table(head, tuple(_insight_row(one) for one in known), text("What is known, the strongest first"))
+
+
+def _insight_row(one: Known) -> tuple[Cell, ...]:
+    best = one.fresh
+    until = text("{day}", day=best.best_before) if best else _NOTHING
+    spoken = (_pieces(one, "for"), _pieces(one, "against"))
+    return one.insight.says, one.strength.name, in_a_row(one.strength.because), *spoken, until
+
+
+def _pieces(one: Known, way: str) -> Text:
+    names = tuple(piece.name for held in one.strength.held for piece in held.pieces if piece.speaks == way)
+    return text("{names}", names=tuple(dict.fromkeys(names))) if names else _NOTHING
+
+
+def in_a_row(says: Sequence[Text]) -> Text:
+    """Sentences as one text, set side by side as the reader's language does."""
+    whole = says[0]
+    for one in says[1:]:
+        whole = text("{first} {second}", first=whole, second=one)
+    return whole
+
+
+def of_rate(rate: LearningRate) -> tuple[Text, ...]:
+    if isinstance(rate.rate, Unknown):
+        return (text("No experiment was concluded in {period}: the learning rate cannot be told.", period=rate.period),
+                rate.rate.enough, *_speed(rate))  # fmt: skip
+    return (
+        text(
+            "Experiments concluded in {period}: {n}. Learning rate: {rate}. Win rate, beside it: {wins}.",
+            period=rate.period,
+            n=rate.concluded,
+            rate=rate.rate,
+            wins=rate.wins,
+        ),
+        text(
+            "An effect was shown by {shown}, harm by {harm}, no effect that matters by {no_effect}; unclear stayed "
+            "{unclear}, and {nothing} taught nothing.",
+            **{name: rate.by[name] for name in ("shown", "harm", "no_effect", "unclear")},
+            nothing=len(rate.not_believed),
+        ),
+        *_speed(rate),
+    )
+
+
+def _speed(rate: LearningRate) -> tuple[Text, ...]:
+    speed = rate.speed
+    if speed is None:
+        return ()
+    if speed.value is None:
+        return (text("Less than half of the experiments registered in the period are concluded: how long one takes "
+                     "cannot be told yet."),)  # fmt: skip
+    return (
+        text(
+            "Half of the experiments registered in the period were concluded within {days} ({between}); those that "
+            "still run are counted.",
+            days=_days(speed.value, rate.period),
+            between=_between(speed, rate.period),
+        ),
+    )
+
+
+def _between(speed: MedianTime, period: Period) -> Text:
+    level = plain(speed.level, "share")
+    low = _days(speed.low or 0.0, period)
+    if speed.high is None:
+        return text("{level}: {low} or more", level=level, low=low)
+    return text("{level}: {low} to {high}", level=level, low=low, high=_days(speed.high, period))
+
+
+def _days(days: float, period: Period) -> Exact:
+    return Exact(round(days), "days", period)
+
+
+def of_shrunken(seen: ShrunkenMetric) -> tuple[Text, ...]:
+    if seen.exaggeration is None:
+        return ()
+    return (
+        text("Winners by {metric} were measured at {times} times what is to be expected of them, by all {n} valid "
+             "experiments.", metric=seen.metric, times=plain(seen.exaggeration), n=seen.experiments),
+    )  # fmt: skip
+
+
+def of_hits(words: str, hits: Sequence[Hit]) -> Text:
+    if not hits:
+        return text('Nobody has said, tested or learnt anything that holds "{words}".', words=words)
+    return text('What was said, tested or learnt of "{words}": {n}.', words=words, n=len(hits))
+
+
+def hit_table(hits: Sequence[Hit]) -> Table:
+    rows = tuple(
+        (KINDS[hit.kind], hit.name, hit.says, OUTCOMES[hit.outcome], f"E{hit.level}", text("{day}", day=hit.day))
+        for hit in hits
+    )
+    head = (text("Kind"), text("Short name"), text("In words"), text("What came of it"), text("Level"), text("Day"))
+    return Table(head, rows, text("Found, the closest first"))
+
+
+def of_prior(learnt: LearntPrior | None) -> tuple[Text, ...]:
+    if learnt is None:
+        return ()
+    return (
+        text(
+            "The prior was learnt from {n} other hypotheses that were tested in two markets or more: effects of "
+            "markets usually lie {scale} around their mean.",
+            n=learnt.scale.n,
+            scale=estimate(learnt.scale, "share"),
+        ),
+    )
