@@ -4,10 +4,10 @@ DEMO ?= demo-company
 SERVE ?= yes
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help setup demo docs screenshots test verify bench lint lock words chromium fonts postgres
+.PHONY: help setup demo docs screenshots test verify bench bench-peers lint lock words chromium fonts postgres
 
 help:            ## this list
-	@grep -E '^[a-z]+: .*##|^[a-z]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
+	@grep -E '^[a-z-]+: .*##|^[a-z-]+: +##' $(MAKEFILE_LIST) | sed -E 's/:.*## */\t/' | expand -t 12
 
 setup: .venv/ready  ## the environment, from pinned and hashed parts
 
@@ -32,6 +32,10 @@ verify: setup    ## the long simulations (ITEM=name for one); writes verificatio
 
 bench: setup     ## ratios to plain queries on this machine; asserts nothing
 	$(BIN)/python -m tests.bench $(ITEM)
+
+bench-peers:     ## what the bench may be compared with, in an environment of its own
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check tea-tasting 'ibis-framework[duckdb]'
 
 lint: setup      ## style, types and floors
 	$(BIN)/ruff check src tests handbook

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -41,8 +40,8 @@ def experiment() -> Iterator[str]:
         yield f"experiment: {ROWS:,} units, {file.stat().st_size / 1e6:.0f} MB of Parquet; 3 metrics, 1 covariate"
         yield from _warm(file)
         yield from _cold(file)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        yield f"experiment: peak memory of the largest cold process {peak:.0f} MB"
+        yield from _peer(file)
+        yield f"experiment: peak memory of takt experiment read {_peak(_ours(file)):.0f} MB"
 
 
 def _warm(file: Path) -> Iterator[str]:
@@ -69,12 +68,16 @@ def _warm(file: Path) -> Iterator[str]:
         )
 
 
-def _cold(file: Path) -> Iterator[str]:
+def _ours(file: Path) -> list[str]:
     asked = ["--variant", "variant", "--metric", "revenue", "--metric", "converted:proportion"]
     asked += ["--ratio", "orders/sessions", "--covariate", "before"]
+    return [sys.executable, "-m", "taktgeber", "experiment", "read", str(file), *asked]
+
+
+def _cold(file: Path) -> Iterator[str]:
     script = f"import duckdb; print(duckdb.sql({BY_HAND.format(keys='variant', file=file)!r}).fetchall())"
     for name, more in (("", []), (" with every unit checked (--unit)", ["--unit", "user_id"])):
-        command = [sys.executable, "-m", "taktgeber", "experiment", "read", str(file), *asked, *more]
+        command = [*_ours(file), *more]
         ratios, mine, theirs = paired(
             lambda command=command: subprocess.run(command, capture_output=True, check=True),
             lambda: subprocess.run([sys.executable, "-c", script], capture_output=True, check=True),
@@ -83,3 +86,47 @@ def _cold(file: Path) -> Iterator[str]:
             f"cold takt experiment read{name}: {mine:.2f} s; a plain script {theirs:.2f} s; median ratio "
             f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
         )
+
+
+# tea-tasting on Ibis over DuckDB: its leanest way, which also computes inside the engine.
+PEER = """
+import ibis, tea_tasting as tt
+table = ibis.duckdb.connect().read_parquet({file!r}).mutate(arm=ibis.ifelse(ibis._.variant == "B", 1, 0))
+table = table.mutate(converted=ibis._.converted.cast("int64"))
+print(tt.Experiment(
+    revenue=tt.Mean("revenue", covariate="before"), converted=tt.Mean("converted", covariate="before"),
+    orders=tt.RatioOfMeans("orders", "sessions", numer_covariate="before"), variant="arm",
+).analyze(table))
+"""
+
+
+def _peer(file: Path) -> Iterator[str]:
+    """The same question to the peer, each in a process of its own; `make bench-peers` puts it beside the project."""
+    python = Path(__file__).parents[2] / ".venv-peers" / "bin" / "python"
+    if not python.exists():
+        yield "*** no peer here: make bench-peers installs tea-tasting into an environment of its own ***"
+        return
+    ours = _ours(file)
+    theirs = [str(python), "-c", PEER.format(file=str(file))]
+    version = subprocess.run(
+        [str(python), "-c", "from importlib.metadata import version; print(version('tea-tasting'))"],
+        capture_output=True, check=True, text=True,
+    ).stdout.strip()  # fmt: skip
+    ratios, mine, peer = paired(
+        lambda: subprocess.run(theirs, capture_output=True, check=True),
+        lambda: subprocess.run(ours, capture_output=True, check=True),
+    )
+    yield (
+        f"cold, tea-tasting {version} (Ibis over DuckDB) beside takt experiment read: {mine:.2f} s and {peer:.2f} s; "
+        f"median ratio {statistics.median(ratios):.1f} ({min(ratios):.1f} to {max(ratios):.1f}); "
+        f"peak memory {_peak(theirs):.0f} MB and {_peak(ours):.0f} MB"
+    )
+
+
+def _peak(command: list[str]) -> float:
+    """MB of one process, asked of a child of its own, since the kernel keeps only the largest of all children."""
+    ask = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True, check=True); "
+    ask += "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    return float(
+        subprocess.run([sys.executable, "-c", ask, *command], capture_output=True, check=True, text=True).stdout
+    )
