@@ -148,9 +148,9 @@ def test_what_stands_there_stays_unless_it_may_be_replaced(tmp_path: Path):
     ("name", "says"),
     [
         ("o.xlsx", "ends neither in .csv nor in .parquet"),
-        ("none/o.csv", "there is no such folder"),
-        ("u.csv", "it would be written over what it is made from"),
-        ("folder.csv", "a folder is called so"),
+        ("none/o.csv", "reading or writing failed: No such file or directory"),
+        ("u.csv", '"u.csv" must stay as it is'),
+        ("folder.csv", '"folder.csv" must stay as it is'),
     ],
 )
 def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path, name: str, says: str):

@@ -218,11 +218,11 @@ def test_two_salts_tell_nothing_about_each_other():
         ({"layer": "s"}, '"s" would decide two things at once'),
         ({"layer": "s/traffic"}, '"s/traffic" would decide two things at once'),
         ({"layer": "h", "holdout_salt": "h", "holdout": ".1"}, '"h" would decide two things'),
-        ({"traffic": 0}, "--traffic: without traffic no unit"),
+        ({"traffic": 0}, "--traffic: no unit would be in"),
         ({"traffic": "150%"}, '--traffic: "150%" is no share'),
-        ({"holdout": ".1"}, "--holdout-salt: the holdout has no salt"),
-        ({"holdout_salt": "h"}, "--holdout: a holdout is a part of the units"),
-        ({"holdout_salt": "h", "holdout": 1}, "--holdout: a holdout is a part"),
+        ({"holdout": ".1"}, "--holdout: a holdout has both"),
+        ({"holdout_salt": "h"}, "--holdout: a holdout has both"),
+        ({"holdout_salt": "h", "holdout": 1}, "--holdout: no unit would be in"),
     ],
 )
 def test_a_plan_that_is_none_is_refused(given, says):

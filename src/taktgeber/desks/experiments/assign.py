@@ -79,10 +79,10 @@ def experiment_assign(
     if sql is not None:
         return _expression(plan, unit, sql, {"FILE": file, "--out": out})
     if file is None:
-        raise Refusal("FILE", text("no file of units is given."),
+        raise Refusal("FILE", text("no file is given."),
                       text("Name one, or have the expression for a database printed: --sql postgres"))  # fmt: skip
     if replace and out is None:
-        raise Refusal("--replace", text("no file is written."), text("Say which: --out FILE"))
+        raise Refusal("--replace", text("no file is given."), text("Say which: --out FILE"))
     return _assigned(plan, file, unit, out, replace)
 
 
@@ -118,7 +118,7 @@ def _refuse_taken(plan: AssignmentPlan, taken: Sequence[str]) -> None:
     for words in taken:
         start, to, end = words.partition("-")
         if not to:
-            raise Refusal("--taken", text('"{words}" is no range.', words=words),
+            raise Refusal("--taken", text('"{words}" is no share between 0 and 1.', words=words),
                           text("Write where it begins and where it ends: --taken 0.5-1"))  # fmt: skip
         if plan.range:
             refuse_crossing(plan.range, layer_range(plan.range.layer, start, end, ("--taken", "--taken")))

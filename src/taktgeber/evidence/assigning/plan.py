@@ -19,7 +19,7 @@ from typing import Literal
 from taktgeber.core import Refusal, text
 
 from .law import PLACES, cut
-from .shares import Share, read_share, read_weight
+from .shares import WEIGHTS, Share, read_share, read_weight
 
 Why = Literal["holdout", "other experiment", "not in traffic"]
 WHYS: tuple[Why, ...] = ("holdout", "other experiment", "not in traffic")
@@ -104,7 +104,7 @@ def assignment_plan(
     start, end: the range of the layer, places over 16^13; without a layer, all. holdout: share of all units.
     """
     plan = AssignmentPlan(
-        _salt("--salt", salt),
+        plain_name("--salt", salt),
         _arms(arms.items() if isinstance(arms, Mapping) else arms),
         _range(layer, start, end),
         _traffic(traffic),
@@ -122,7 +122,7 @@ def refuse_overlap(plans: Sequence[AssignmentPlan]) -> None:
                 raise Refusal(
                     "--salt",
                     text('two experiments have the salt "{salt}": their arms would be the same units.', salt=plan.salt),
-                    text("Give each experiment a salt of its own."),
+                    text("Give experiment, layer and holdout a salt of their own."),
                 )
             if plan.range and other.range and plan.range.layer == other.range.layer:
                 refuse_crossing(plan.range, other.range)
@@ -147,8 +147,8 @@ def _shown(part: Range) -> str:
     return f"{float(part.start):g}-{float(part.end):g}"
 
 
-def _salt(option: str, given: str) -> str:
-    """Texts that stand in SQL: no sign in them may mean something else to an engine."""
+def plain_name(option: str, given: str) -> str:
+    """What stands in SQL: no sign in it may mean something else to an engine. Raises Refusal."""
     if not given.strip() or not given.isprintable() or "${" in given or len(given) > _LONGEST:
         raise Refusal(
             option,
@@ -163,19 +163,19 @@ def _salt(option: str, given: str) -> str:
 
 def _arms(given: Iterable[tuple[str, Share]]) -> tuple[Arm, ...]:
     weights = [(name.strip(), read_weight(name, weight)) for name, weight in given]
-    names = [_salt("--arm", name) for name, _ in weights]
+    names = [plain_name("--arm", name) for name, _ in weights]
     twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
     if twice is not None:
         raise Refusal(
             "--arm",
             text('two arms are called "{arm}".', arm=twice),
-            text("Give each arm a name of its own."),
+            WEIGHTS,
         )
     if len(weights) < 2:
         raise Refusal(
             "--arm",
             text("an experiment has two arms or more, the control among them."),
-            text("Write every arm with its weight above 0: --arm control=1 --arm blue=1"),
+            WEIGHTS,
         )
     total = sum((weight for _, weight in weights), Fraction(0))
     arms = tuple(Arm(name, weight / total) for name, weight in weights)
@@ -184,14 +184,14 @@ def _arms(given: Iterable[tuple[str, Share]]) -> tuple[Arm, ...]:
         raise Refusal(
             "--arm",
             text('the weight of "{arm}" is too small: less than one unit in a billion would get it.', arm=rare),
-            text("Give it a larger weight."),
+            WEIGHTS,
         )
     return arms
 
 
 def _range(layer: str | None, start: Share, end: Share) -> Range | None:
     if layer is not None:
-        return layer_range(_salt("--layer", layer), start, end, ("--from", "--to"))
+        return layer_range(plain_name("--layer", layer), start, end, ("--from", "--to"))
     if read_share("--from", start) != 0 or read_share("--to", end) != 1:
         raise Refusal(
             "--layer",
@@ -216,8 +216,7 @@ def layer_range(layer: str, start: Share, end: Share, options: tuple[str, str]) 
 def _traffic(given: Share) -> Fraction:
     traffic = read_share("--traffic", given)
     if traffic == 0:
-        raise Refusal("--traffic", text("without traffic no unit is in the experiment."),
-                      text("Write it as 0.2, 20% or 1/5."))  # fmt: skip
+        raise _nobody("--traffic")
     return traffic
 
 
@@ -225,13 +224,19 @@ def _holdout(salt: str | None, given: Share) -> Holdout | None:
     share = read_share("--holdout", given)
     if salt is None and share == 0:
         return None
-    if salt is None:
-        raise Refusal("--holdout-salt", text("the holdout has no salt of its own."),
-                      text("Give the one that all experiments share: --holdout-salt holdout-2026"))  # fmt: skip
-    if not 0 < share < 1:
-        raise Refusal("--holdout", text("a holdout is a part of the units: not none of them, and not all."),
-                      text("Write it as 0.2, 20% or 1/5."))  # fmt: skip
-    return Holdout(_salt("--holdout-salt", salt), share)
+    if salt is None or share == 0:
+        raise Refusal(
+            "--holdout",
+            text("a holdout has both a salt of its own and a share."),
+            text("Give both: --holdout-salt holdout-2026 --holdout 5%"),
+        )
+    if share == 1:
+        raise _nobody("--holdout")
+    return Holdout(plain_name("--holdout-salt", salt), share)
+
+
+def _nobody(option: str) -> Refusal:
+    return Refusal(option, text("no unit would be in the experiment."), text("Write it as 0.2, 20% or 1/5."))
 
 
 def _refuse_one_salt_for_two(plan: AssignmentPlan) -> None:

@@ -11,6 +11,7 @@ from taktgeber.core import Refusal, text
 
 Share: TypeAlias = "str | int | float | Fraction"
 
+WEIGHTS = text("Write every arm with its weight above 0: --arm control=1 --arm blue=1")
 _DECIMAL = re.compile(r"([0-9]{1,18}(\.[0-9]{0,18})?|\.[0-9]{1,18})(\s*%)?")
 _FRACTION = re.compile(r"([0-9]{1,18})\s*/\s*([0-9]{1,18})")
 
@@ -34,7 +35,7 @@ def read_weight(arm: str, given: Share) -> Fraction:
         raise Refusal(
             "--arm",
             text('"{words}" is not a name and a weight.', words=f"{arm}={given}" if arm else str(given)),
-            text("Write every arm with its weight above 0: --arm control=1 --arm blue=1"),
+            WEIGHTS,
         )
     return weight
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .law import PLACES, digits
-from .plan import AssignmentPlan, Step
+from .plan import AssignmentPlan, Step, plain_name
 
 DialectName = Literal["duckdb", "postgres", "spark", "bigquery"]
 
@@ -66,7 +66,7 @@ def step_sql(plan: AssignmentPlan, unit_column: str, dialect: DialectName) -> st
 
 
 def _case(plan: AssignmentPlan, column: str, sql: Dialect, value: Callable[[Step], str], without_unit: str) -> str:
-    unit = f"CAST({sql.name(column)} AS {sql.text_type})"
+    unit = f"CAST({sql.name(plain_name('--unit', column))} AS {sql.text_type})"
     *steps, last = plan.steps
     lines = [f"  WHEN {unit} IS NULL OR {unit} = '' THEN {without_unit}"]
     for step in steps:
