@@ -68,6 +68,7 @@ ROOMS: tuple[Room, ...] = (
                     ("read", "Read one experiment from a file of its units."),
                     ("look", "Say whether a running experiment may stop, and what may be said by now."),
                     ("pool", "Say whether what was tested in some markets holds in others."),
+                    ("learnings", "Say what is known, how strongly and until when; with words, who tested this."),
                 ),
             ),
         ),

@@ -1,19 +1,21 @@
-"""takt experiment pool: does what was tested in some markets hold in others?"""
+"""takt experiment pool: does what was tested in some markets hold in others? From a file, or by a hypothesis."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from taktgeber.core import Answer, Table, text
+from taktgeber.core import Answer, Refusal, Table, text
 
 from .effect_unit import EffectUnit, unit_given
 
 if TYPE_CHECKING:
-    from taktgeber.evidence.pooling.pool import PooledMarkets
+    from taktgeber.evidence.knowing.between_markets import HypothesisPool
+    from taktgeber.evidence.pooling.pool import PooledMarkets, TransferRule
     from taktgeber.stats.interval import Interval
 
 
@@ -24,7 +26,9 @@ class Method(StrEnum):
 
 
 def experiment_pool(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or Parquet: one row a market.")],
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="CSV or Parquet: one row a market.", show_default=False)
+    ] = None,
     estimate: Annotated[str | None, typer.Option("--estimate", help="Column of the effects (else guessed).")] = None,
     error: Annotated[
         str | None, typer.Option("--error", help="Column of their standard errors (else guessed).")
@@ -42,22 +46,54 @@ def experiment_pool(
         typer.Option("--tau-prior", help="How far effects of markets usually lie from their mean: a stated prior."),
     ] = None,
     unit: EffectUnit = "",
+    hypothesis: Annotated[
+        str | None,
+        typer.Option("--hypothesis", help="Instead of a file: its concluded experiments, from the workspace's ledger."),
+    ] = None,
+    find_workspace: Callable[[], Any] | None = None,
 ) -> Answer:
-    from taktgeber.evidence.pooling.findings import findings
     from taktgeber.evidence.pooling.markets import read_markets
     from taktgeber.evidence.pooling.pool import TransferRule, pool_markets
-    from taktgeber.evidence.pooling.words import sentences
 
     rule = TransferRule(level, margin, threshold, less)
-    made = pool_markets(read_markets(file, estimate, error, name), rule, method.value, tau_prior)
-    shown_in = unit_given(unit)
-    found = findings(made, shown_in)
-    return Answer(
-        sentences(made, shown_in),
-        (_table(made, shown_in),),
-        found,
-        {**pool_data(made), "findings": [{"code": f.code, "severity": f.severity, "says": f.says} for f in found]},
-    )
+    if file is not None and hypothesis is None:
+        made = pool_markets(read_markets(file, estimate, error, name), rule, method.value, tau_prior)
+        return _answer(made, unit_given(unit))
+    if file is not None or hypothesis is None or find_workspace is None:
+        raise Refusal(
+            "FILE",
+            text("markets come from a file, or from the ledger by a hypothesis."),
+            text("Give one of the two: takt experiment pool FILE, or takt experiment pool --hypothesis NAME"),
+        )
+    by = _by_hypothesis(find_workspace(), hypothesis, rule, method, tau_prior)
+    return _answer(by.made, "share", by)
+
+
+def _by_hypothesis(
+    workspace: Any, hypothesis: str, rule: TransferRule, method: Method, prior: float | None
+) -> HypothesisPool:
+    from taktgeber.evidence.knowing.between_markets import pool_of
+    from taktgeber.evidence.registry.memory import REGISTRY
+    from taktgeber.govern import open_book
+
+    with open_book(workspace.ledger_address) as book:
+        return pool_of(book.state(REGISTRY), hypothesis, rule, method.value, prior)
+
+
+def _answer(made: PooledMarkets, unit: str, by: HypothesisPool | None = None) -> Answer:
+    from taktgeber.evidence.pooling.findings import findings
+    from taktgeber.evidence.pooling.words import sentences
+
+    says, found = sentences(made, unit), findings(made, unit)
+    data = pool_data(made, by) | {
+        "findings": [{"code": f.code, "severity": f.severity, "says": f.says} for f in found]
+    }  # fmt: skip
+    if by is not None:
+        from taktgeber.evidence.knowing.findings import of_pool
+        from taktgeber.evidence.knowing.words import of_prior
+
+        says, found = (*says, *of_prior(by.learnt)), (*found, *of_pool(by))
+    return Answer(says, (_table(made, unit),), found, data)
 
 
 def _table(made: PooledMarkets, unit: str) -> Table:
@@ -79,10 +115,11 @@ def _table(made: PooledMarkets, unit: str) -> Table:
     return Table(head, rows, text("By market"))
 
 
-def pool_data(made: PooledMarkets) -> dict[str, Any]:
+def pool_data(made: PooledMarkets, by: HypothesisPool | None = None) -> dict[str, Any]:
     """As schemas/experiment_pool.json says; null where it cannot be told."""
     pooled, between, elsewhere = made.pooled, made.pooled.heterogeneity, made.elsewhere
     return {
+        "hypothesis": by and _hypothesis_data(by),
         "markets": pooled.markets,
         "method": between.method,
         "rule": {
@@ -127,6 +164,18 @@ def pool_data(made: PooledMarkets) -> dict[str, Any]:
             }
             for part in made.parts
         ],
+    }  # fmt: skip
+
+
+def _hypothesis_data(by: HypothesisPool) -> dict[str, Any]:
+    learnt = by.learnt
+    return {
+        "name": by.hypothesis,
+        "metric": by.metric,
+        "learnt_prior": learnt and {
+            "scale": learnt.scale.value, **_ends(learnt.scale), "hypotheses": list(learnt.of)
+        },
+        "left_out": [{"experiment": name, "why": why} for name, why in by.left_out],
     }  # fmt: skip
 
 

@@ -126,7 +126,7 @@ def _left_out(registry: Registry, hypothesis: str, metric: str) -> Iterator[tupl
 def _not_said(registry: Registry, hypothesis: str) -> Refusal:
     known = tuple(registry.hypotheses)
     says = text('nobody has said the hypothesis "{name}" yet.', name=hypothesis)
-    mend = text("It knows: {known}.", known=known) if known else text("Say it first: it is what the test is for.")
+    mend = text("Said so far: {names}.", names=known) if known else text("Say it first: it is what the test is for.")
     return Refusal("--hypothesis", says, mend)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from taktgeber.core import Exact, Period, Table, Text, Unknown, text
+from taktgeber.core.names import named
 from taktgeber.core.section import Cell
 from taktgeber.evidence.shown import estimate, plain
 from taktgeber.stats.kaplan_meier import MedianTime
@@ -21,19 +22,7 @@ KINDS = {
     "experiment": text("experiment"),
     "fieldwork": text("field work"),
 }
-OUTCOMES = {
-    "shown": text("it was shown"),
-    "harm": text("it does harm"),
-    "no_effect": text("no effect that matters"),
-    "unclear": text("unclear"),
-    "invalid": text("not to be believed"),
-    "registered": text("registered"),
-    "running": text("running"),
-    "read": text("read, not concluded"),
-    "concluded": text("concluded, never read"),
-    "for": text("speaks for it"),
-    "against": text("speaks against it"),
-    "mixed": text("speaks both ways"),
+_STANDINGS = {
     "supported": text("supported"),
     "contradicted": text("contradicted"),
     "refuted": text("refuted"),
@@ -85,11 +74,11 @@ def in_a_row(says: Sequence[Text]) -> Text:
 
 def of_rate(rate: LearningRate) -> tuple[Text, ...]:
     if isinstance(rate.rate, Unknown):
-        return (text("No experiment was concluded in {period}: the learning rate cannot be told.", period=rate.period),
+        return (text("No experiment was concluded, {period}. The learning rate cannot be told.", period=rate.period),
                 rate.rate.enough, *_speed(rate))  # fmt: skip
     return (
         text(
-            "Experiments concluded in {period}: {n}. Learning rate: {rate}. Win rate, beside it: {wins}.",
+            "Experiments concluded, {period}: {n}. Learning rate: {rate}. Win rate, beside it: {wins}.",
             period=rate.period,
             n=rate.concluded,
             rate=rate.rate,
@@ -151,9 +140,10 @@ def of_hits(words: str, hits: Sequence[Hit]) -> Text:
 
 def hit_table(hits: Sequence[Hit]) -> Table:
     rows = tuple(
-        (KINDS[hit.kind], hit.name, hit.says, OUTCOMES[hit.outcome], f"E{hit.level}", text("{day}", day=hit.day))
+        (KINDS[hit.kind], hit.name, hit.says, _STANDINGS.get(hit.outcome) or named(hit.outcome), f"E{hit.level}",
+         text("{day}", day=hit.day))
         for hit in hits
-    )
+    )  # fmt: skip
     head = (text("Kind"), text("Short name"), text("In words"), text("What came of it"), text("Level"), text("Day"))
     return Table(head, rows, text("Found, the closest first"))
 
