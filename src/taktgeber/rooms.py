@@ -66,6 +66,7 @@ ROOMS: tuple[Room, ...] = (
                     ("plan", "Say how many units and weeks an experiment needs, and when to look."),
                     ("assign", "Say which units get which arm: for a file, or as SQL for a database."),
                     ("read", "Read one experiment from a file of its units."),
+                    ("check", "Check on any day whether an experiment may be believed, without its effects."),
                     ("look", "Say whether a running experiment may stop, and what may be said by now."),
                     ("pool", "Say whether what was tested in some markets holds in others."),
                     ("learnings", "Say what is known, how strongly and until when; with words, who tested this."),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .assigning.file import AssignedFile, assign_file
     from .assigning.plan import AssignmentPlan, assignment_plan, refuse_overlap
     from .assigning.sql import assignment_sql, reason_sql
+    from .checking.check import Checked, check_experiment
     from .looking.interim import LookTaken, Rule, read_looks
     from .planning.history import measure_past
     from .planning.plan import plan_experiment
@@ -29,6 +30,7 @@ _FACE = {
     "Assigned": "assigning.assign",
     "AssignedFile": "assigning.file",
     "AssignmentPlan": "assigning.plan",
+    "Checked": "checking.check",
     "Comparison": "reading.result",
     "Design": "reading.design",
     "Guarded": "reading.result",
@@ -51,6 +53,7 @@ _FACE = {
     "assignment_plan": "assigning.plan",
     "assignment_sql": "assigning.sql",
     "folds": "registry.memory",
+    "check_experiment": "checking.check",
     "measure_past": "planning.history",
     "parse_margin": "reading.metric",
     "parse_metric": "reading.metric",
@@ -72,6 +75,7 @@ __all__ = [
     "Assigned",
     "AssignedFile",
     "AssignmentPlan",
+    "Checked",
     "Comparison",
     "Design",
     "Guarded",
@@ -93,6 +97,7 @@ __all__ = [
     "assignment_plan",
     "assignment_sql",
     "folds",
+    "check_experiment",
     "measure_past",
     "parse_margin",
     "parse_metric",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from taktgeber.evidence.checking.check import Checked
 from taktgeber.evidence.reading.mixing import Mixing
 from taktgeber.evidence.reading.result import DaysRead
 from taktgeber.evidence.reading.split_check import WARN
@@ -32,5 +33,24 @@ def days_data(read: DaysRead) -> dict[str, Any]:
         "daily": [
             {"day": day.isoformat(), "units": list(counts), "p": p}
             for (day, counts), p in zip(days.counts().items(), read.split_p, strict=True)
+        ],
+    }
+
+
+def check_data(checked: Checked) -> dict[str, Any]:
+    """As schemas/experiment_check.json says."""
+    split, twice = checked.split, checked.duplicates
+    arms = zip(checked.names, split.counts, split.shares, strict=True)
+    return {
+        "trusted": checked.trusted,
+        "control": checked.names[0],
+        "units": checked.units,
+        "arms": [{"name": name, "n": n, "planned": planned} for name, n, planned in arms],
+        "split": {"chi_square": split.chi_square, "p": split.p},
+        "mixing": checked.mixing and mixing_data(checked.mixing, checked.names, split.shares),
+        "duplicates": twice and {"rows": twice.rows, "units": twice.apart},
+        "days": checked.days and days_data(checked.days),
+        "findings": [
+            {"code": f.code, "severity": f.severity, "says": f.says, "advice": f.advice} for f in checked.findings
         ],
     }

@@ -120,7 +120,7 @@ def experiment_read(
         "stratum": stratum,
         "cluster": cluster,
         "delivered": delivered,
-        "split": _split(split or ()),
+        "split": split_given(split or ()),
         "rows_per_unit": rows[rows_per_unit],
         "missing": empty[missing],
         "date": date,
@@ -187,7 +187,7 @@ def _guardrails(names: Sequence[str], margins: Sequence[str]) -> list[tuple[str,
     return list(zip(names, margins, strict=True))
 
 
-def _split(given: Sequence[str]) -> dict[str, float]:
+def split_given(given: Sequence[str]) -> dict[str, float]:
     weights = {}
     for words in given:
         name, _, weight = words.rpartition("=")

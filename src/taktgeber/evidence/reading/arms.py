@@ -54,7 +54,9 @@ class Arms:
 
     def means(self, metric: Metric, where: Where | None = None) -> tuple[ArmMeans, ...]:
         """By arm; post-stratified where the design names a stratum. Raises ValueError where an arm has no unit."""
-        family = self.laid.of[metric]
+        return self.means_of(self.laid.of[metric], where)
+
+    def means_of(self, family: str, where: Where | None = None) -> tuple[ArmMeans, ...]:
         stratum = self.design.stratum
         if stratum is None or stratum in (where or {}):
             return tuple(unweighed(moments) for moments in self.moments(family, where))

@@ -77,7 +77,15 @@ def layout(design: Design, types: Mapping[str, str], fill: Mapping[str, float], 
             tuple(dict.fromkeys((*known.reach, *reach))),
             bool(name),
         )
+    if not families and (before or design.cluster):
+        families[""] = _before_alone((*before, *((UNITS,) if design.cluster else ())), fill)
     return Layout(families, of, measured, covariates, delivered)
+
+
+def _before_alone(keys: tuple[str, ...], fill: Mapping[str, float]) -> Family:
+    """Where no metric is looked at: the covariates."""
+    pairs = frozenset(pair(x, y) for x in keys for y in keys)
+    return Family({key: _known(key, fill) for key in keys}, pairs, (), (), masked=False)
 
 
 def _wanted_ends(metric: Metric, design: Design, types: Mapping[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -112,17 +120,21 @@ def _pairs(metric: Measured, covariates: tuple[Measured, ...], delivered: Measur
 
 def _written(key: str, metric: Metric, design: Design, fill: Mapping[str, float], mask: str) -> str:
     """The expression of a column over a row a unit."""
-    if key == UNITS:
-        written = "1.0"
-    elif key in metric.columns:
+    if key in metric.columns:
         written = _of_metric(key, design)
-    elif key not in design_columns(design):
+    elif key != UNITS and key not in design_columns(design):
         written = f"least({_of_metric(metric.over, design)}, {metric.cap!r})"
     else:
-        written = number(key)
-        if key in fill:
-            written = f"CASE WHEN isfinite({written}) THEN {written} ELSE {fill[key]!r} END"
+        written = _known(key, fill)
     return f"CASE WHEN {mask} THEN {written} END" if mask else written
+
+
+def _known(key: str, fill: Mapping[str, float]) -> str:
+    """Of a covariate, of delivery, or of the count of units."""
+    if key == UNITS:
+        return "1.0"
+    written = number(key)
+    return f"CASE WHEN isfinite({written}) THEN {written} ELSE {fill[key]!r} END" if key in fill else written
 
 
 def _of_metric(column: str, design: Design) -> str:

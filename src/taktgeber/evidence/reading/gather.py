@@ -33,10 +33,15 @@ class Gathered:
 
 
 def gather(source: Source, design: Design) -> Gathered:
-    _check_options(design)
+    check_options(design)
     check_columns(source, design)
     source, mixing, duplicates = unmixed(source, design)
     refuse_duplicates(source, design, duplicates)
+    return gather_checked(source, design, mixing)
+
+
+def gather_checked(source: Source, design: Design, mixing: Mixing | None) -> Gathered:
+    """source: rows of units in one arm, with the columns that the design names."""
     design = _capped(source, design)
     laid, found, filled = summed(source, design)
     refuse_flagged(source, design, found)
@@ -74,11 +79,7 @@ def _cells(source: Source, design: Design, laid: Layout) -> tuple[Cell, ...] | N
     return found if whole else None
 
 
-def _check_options(design: Design) -> None:
-    if not design.measured:
-        raise Refusal(
-            "--metric", text("no metric is named."), text("Name what is to be read: --metric COLUMN, or --ratio A/B")
-        )
+def check_options(design: Design) -> None:
     if design.rows == "many" and design.unit is None:
         raise Refusal(
             "--rows-per-unit",

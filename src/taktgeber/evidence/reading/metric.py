@@ -85,6 +85,21 @@ def parse_ratio(words: str) -> Metric:
     return Metric(name, "ratio", over, under, less="less" in options)
 
 
+def parse_either(words: str) -> Metric:
+    return parse_ratio(words) if "/" in words else parse_metric(words)
+
+
+def parse_covariate(words: str) -> Metric:
+    metric = parse_either(words)
+    if metric.kind not in ("mean", "ratio") or metric.cap is not None or metric.cap_share is not None:
+        raise Refusal(
+            "--covariate",
+            text('"{words}" is no plain column and no ratio of two.', words=words),
+            text("Give a column that was known before, such as --covariate spend_before"),
+        )
+    return metric
+
+
 def parse_margin(words: str) -> tuple[float, bool]:
     """ "-2%" is a share of the control's level, "-0.5" is in the metric's own unit."""
     relative = words.strip().endswith("%")

@@ -17,7 +17,7 @@ from .days import by_day
 from .design import Design
 from .effects import Quantiles, comparisons, guarded
 from .gather import Gathered, gather
-from .metric import Guardrail, Metric, parse_margin, parse_metric, parse_ratio
+from .metric import Guardrail, parse_covariate, parse_either, parse_margin, parse_metric, parse_ratio
 from .mixing import mixing_findings
 from .outliers import outlier_findings
 from .quantiles import quantile_levels
@@ -65,10 +65,10 @@ def read_experiment(
             Path(file),
             variant,
             tuple(dict.fromkeys((*map(parse_metric, metrics), *map(parse_ratio, ratios)))),
-            tuple(Guardrail(_either(name), *parse_margin(margin)) for name, margin in guardrails),
+            tuple(Guardrail(parse_either(name), *parse_margin(margin)) for name, margin in guardrails),
             control,
             unit,
-            tuple(_covariate(name) for name in covariates),
+            tuple(parse_covariate(name) for name in covariates),
             tuple(dict.fromkeys(segments)),
             stratum,
             cluster,
@@ -85,6 +85,10 @@ def read_experiment(
 
 
 def read_design(design: Design) -> Reading:
+    if not design.measured:
+        raise Refusal(
+            "--metric", text("no metric is named."), text("Name what is to be read: --metric COLUMN, or --ratio A/B")
+        )
     source = Source(design.file, [design.date] if design.date else [])
     try:
         found = gather(source, design)
@@ -134,18 +138,3 @@ def _findings(
         *unit_findings(arms),
     ]
     yield from sorted(every, key=lambda finding: ("stop", "warn", "note").index(finding.severity))
-
-
-def _either(words: str) -> Metric:
-    return parse_ratio(words) if "/" in words else parse_metric(words)
-
-
-def _covariate(words: str) -> Metric:
-    metric = _either(words)
-    if metric.kind not in ("mean", "ratio") or metric.cap is not None or metric.cap_share is not None:
-        raise Refusal(
-            "--covariate",
-            text('"{words}" is no plain column and no ratio of two.', words=words),
-            text("Give a column that was known before, such as --covariate spend_before"),
-        )
-    return metric

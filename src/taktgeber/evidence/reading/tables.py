@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from taktgeber.core import Table, Text, text
 from taktgeber.core.section import Cell
 from taktgeber.evidence import Comparison, Reading, Segmented
 from taktgeber.evidence.shown import by_value, level_value, lift_value, named, p_value, share
 from taktgeber.stats.compare import Difference
+from taktgeber.stats.sample_ratio import Split
 
 from .day_tables import effects_by_day
 from .says import margin_value
@@ -17,7 +18,8 @@ _DIGITS = 6
 
 
 def tables(reading: Reading) -> tuple[Table, ...]:
-    made = [_arms(reading), _comparisons(reading)]
+    clustered = reading.design.cluster is not None
+    made = [arms_table(reading.names, reading.split, clustered=clustered), _comparisons(reading)]
     if any(one.chance for one in reading.comparisons):
         made.append(_chances(reading))
     if reading.guarded:
@@ -28,14 +30,14 @@ def tables(reading: Reading) -> tuple[Table, ...]:
     return tuple(made)
 
 
-def _arms(reading: Reading) -> Table:
-    whole = sum(reading.counts)
+def arms_table(names: Sequence[str], split: Split, *, clustered: bool) -> Table:
+    whole = sum(split.counts)
     rows = tuple(
         (name, text("{n}", n=n), share(n / whole), share(planned))
-        for name, n, planned in zip(reading.names, reading.counts, reading.split.shares, strict=True)
+        for name, n, planned in zip(names, split.counts, split.shares, strict=True)
     )
-    counted = text("Clusters") if reading.design.cluster else text("Units counted")
-    caption = text("Arms ({p})", p=p_value(reading.split.p))
+    counted = text("Clusters") if clustered else text("Units counted")
+    caption = text("Arms ({p})", p=p_value(split.p))
     return Table((text("Arm"), counted, text("Share"), text("Planned")), rows, caption)
 
 

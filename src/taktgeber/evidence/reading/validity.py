@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from taktgeber.core import Finding, text, text_n
+from taktgeber.core import Finding, Text, text, text_n
 from taktgeber.evidence.shown import named, p_value, share
 from taktgeber.stats.adjusted import level
 from taktgeber.stats.compare import welch
 from taktgeber.stats.multiplicity import holm
-from taktgeber.stats.sample_ratio import split_of
+from taktgeber.stats.sample_ratio import Split, split_of
 
 from .arms import Arms
 from .gather import Gathered
@@ -20,8 +20,6 @@ _FEW_OF_A_KIND = 10
 
 
 def covariate_findings(found: Gathered) -> Iterator[Finding]:
-    """Arms that differed before anything was done to them."""
-    arms = found.arms
     for column, n in found.filled.units.items():
         yield Finding(
             "covariate-empty",
@@ -30,9 +28,14 @@ def covariate_findings(found: Gathered) -> Iterator[Finding]:
                    '{n} units have no "{column}"; the mean stands for them.', n, column=column),
             text("That is sound, for it was so before the assignment; it only takes less noise away."),
         )  # fmt: skip
-    if not arms.laid.covariates or not arms.laid.measured:
+    yield from imbalance_findings(found.arms)
+
+
+def imbalance_findings(arms: Arms) -> Iterator[Finding]:
+    """Arms that differed before anything was done to them."""
+    if not arms.laid.covariates or not arms.laid.families:
         return
-    means = arms.means(next(iter(arms.laid.measured)))
+    means = arms.means_of(next(iter(arms.laid.families)))
     tried = []
     for covariate in arms.laid.covariates:
         for at in range(1, len(arms.names)):
@@ -58,24 +61,33 @@ def missing_findings(arms: Arms) -> Iterator[Finding]:
     """Cells that were left out: how many, and whether in one arm more than in another."""
     if arms.design.missing != "drop":
         return
+    for column, seen in empty_cells(arms):
+        n = sum(seen.counts)
+        says = text_n('One unit without "{column}" is left out ({share} of all).',
+                      '{n} units without "{column}" are left out ({share} of all).', n,
+                      column=column, share=share(n / sum(arms.counts())))  # fmt: skip
+        yield Finding("cells-left-out", "warn" if seen.p < WARN else "note", says, spread(seen))
+
+
+def empty_cells(arms: Arms) -> Iterator[tuple[str, Split]]:
+    """By family of a layout that leaves out units without a number: these units by arm, against all units."""
     whole = arms.counts()
     for family in dict.fromkeys(arms.laid.of.values()):
-        kept = tuple(m.n for m in arms.moments(family))
-        left = tuple(n - k for n, k in zip(whole, kept, strict=True))
-        if not sum(left):
-            continue
-        seen = split_of(left, whole)
-        uneven = seen.p < WARN
-        yield Finding(
-            "cells-left-out",
-            "warn" if uneven else "note",
-            text_n('One unit without "{column}" is left out ({share} of all).',
-                   '{n} units without "{column}" are left out ({share} of all).', sum(left),
-                   column=family, share=share(sum(left) / sum(whole))),
-            text("They are not spread over the arms as the units are ({p}): what is left out may be an effect itself.",
-                 p=p_value(seen.p)) if uneven
-            else text("They are spread over the arms as the units are."),
-        )  # fmt: skip
+        held = ((cell.key[0], cell.moments[family].n) for cell in arms.cells if family in cell.moments)
+        left = dict(zip(arms.names, whole, strict=True))
+        for name, n in held:
+            left[str(name)] -= n
+        if any(left.values()):
+            yield family, split_of(tuple(left.values()), whole)
+
+
+def spread(seen: Split) -> Text:
+    if seen.p >= WARN:
+        return text("They are spread over the arms as the units are.")
+    return text(
+        "They are not spread over the arms as the units are ({p}): what is left out may be an effect itself.",
+        p=p_value(seen.p),
+    )
 
 
 def comparison_findings(made: Sequence[Comparison], confidence: float) -> Iterator[Finding]:

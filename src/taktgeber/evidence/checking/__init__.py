@@ -1,0 +1,1 @@
+"""Whether an experiment may be believed, without a look at any effect."""
