@@ -24,7 +24,8 @@ def copy(made: Made, tmp_path: Path) -> Workspace:
 
 
 def test_the_largest_untested_claim_is_the_one_whose_test_the_next_exports_hold(made: Made) -> None:
-    proposals = {p.id for section in made.demo.planned.plan.sections for p in section.proposals if p.mode == "exploit"}
+    (exploit,) = (section for section in made.demo.planned.plan.sections if section.room == "exploit")
+    proposals = {p.id for p in exploit.proposals}
     tested = [t for t in made.truth("media")["dark_days"] if t["days"][0] >= quarter(9).first.isoformat()]
     assert [f"exploit-pulse-{t['channel'].lower()}" for t in tested] == list(proposals)
 
@@ -39,7 +40,10 @@ def test_the_first_sentence_of_the_brief_holds_word_against_deed(made: Made) -> 
 def test_two_proposals_are_decided_and_the_next_beat_loads_and_closes(made: Made, copy: Workspace) -> None:
     cast, beat = made.demo.cast, quarter(9)
     with open_house(copy) as house:
-        for proposal in [p for s in made.demo.planned.plan.sections for p in s.proposals if p.mode is not None][:2]:
+        proposals = [p for s in made.demo.planned.plan.sections for p in s.proposals]
+        for proposal in (
+            next(p for p in proposals if p.mode == mode and p.forecasts) for mode in ("exploit", "explore")
+        ):
             actor = cast.performance if proposal.decider == "exploit_lead" else cast.lab
             decide_proposal(house.book, f"{beat.first.isoformat()}/{proposal.id}", "approve", "", actor)
         files = sorted((copy.sources / "next").iterdir())

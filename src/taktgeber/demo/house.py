@@ -34,7 +34,7 @@ NOTE = phrase(
     "This firm is a demo. Its orders are real: invoices of a UK gift retailer (Online Retail II by Daqing Chen, "
     "UCI, CC BY 4.0), moved by whole weeks. Laid over them are the teams, unit costs, booked costs of both hands, "
     "people and their decisions, and media: a stated share of real first orders was given to days and channels, "
-    "and left out where the draw says media would not have won them."
+    "and left out where the draw says media would not have won them. The units of its experiments are drawn."
 )
 
 

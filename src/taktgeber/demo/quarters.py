@@ -6,8 +6,11 @@ beat is closed. Only the clock is the story's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from taktgeber.core import Money, Move, Refusal
@@ -26,6 +29,7 @@ STRIKE = (date(2025, 4, 21), date(2025, 5, 4))
 STRIKE_HOLD = 45_000  # pence of advertising held in those two weeks
 PREPAID, PACKED = "shops pay in advance for a party box every month", "a box can be packed in under six minutes"
 LESSON = "packing-lists"
+Deed = tuple[date, Callable[[], object]]
 
 
 def pulses() -> tuple[Pulse, ...]:
@@ -41,33 +45,41 @@ def pulses() -> tuple[Pulse, ...]:
     return Pulse(META, held, (BENELUX,)), dark(META, 8), dark(TIKTOK, 9)
 
 
-def live_quarter_7(house: House, cast: Cast, clock: StoryClock, plan: Planned) -> None:
-    book = house.book
-    clock.set(date(2025, 3, 12))
-    _decide_all(house, cast, plan, "exploit", _stop_for_the_strike(cast))
-    clock.set(date(2025, 4, 7))
-    book.decide(*_hire(), cast.lab)
-    for item in _hire_assumptions():
-        book.found(*item, cast.lab, "lab notebook, 2025-04-07")
-    clock.set(STRIKE[0])
-    book.found(*_strike(), cast.clerk, "carriers' notice, 2025-04-19")
-    clock.set(date(2025, 5, 12))
-    _raid_refused(house, cast)
-    clock.set(date(2025, 5, 26))
-    for item in _party_box_failed():
-        book.found(*item, cast.lab, "lab notebook, 2025-05-26")
+def live(clock: StoryClock, deeds: Iterable[Deed]) -> None:
+    """Each on its day, in the order of days."""
+    for day, acts in groupby(sorted(deeds, key=itemgetter(0)), key=itemgetter(0)):
+        clock.set(day)
+        for _, act in acts:
+            act()
 
 
-def live_quarter_8(house: House, cast: Cast, clock: StoryClock, plan: Planned) -> None:
+def quarter_7(house: House, cast: Cast, plan: Planned) -> tuple[Deed, ...]:
     book = house.book
-    clock.set(date(2025, 6, 11))
-    _decide_all(house, cast, plan, "exploit", None)
-    clock.set(date(2025, 7, 21))
-    book.found(*_by_itself(cast), cast.controller, "change history of the bidding tool, 2025-07-19")
-    clock.set(date(2025, 8, 4))
-    book.found(*_reused(), cast.service, "minutes of customer service, 2025-08-04")
-    clock.set(date(2025, 8, 25))
-    book.found(*_hire_held(), cast.lab, "lab notebook, 2025-08-25")
+
+    def notebook(items: Iterable[Item], day: date) -> None:
+        for item in items:
+            book.found(*item, cast.lab, f"lab notebook, {day.isoformat()}")
+
+    hired, ended = date(2025, 4, 7), date(2025, 5, 26)
+    return (
+        (date(2025, 3, 12), partial(_decide_all, house, cast, plan, "exploit", _stop_for_the_strike(cast))),
+        (hired, partial(book.decide, *_hire(), cast.lab)),
+        (hired, partial(notebook, _hire_assumptions(), hired)),
+        (STRIKE[0], partial(book.found, *_strike(), cast.clerk, "carriers' notice, 2025-04-19")),
+        (date(2025, 5, 12), partial(_raid_refused, house, cast)),
+        (ended, partial(notebook, _party_box_failed(), ended)),
+    )
+
+
+def quarter_8(house: House, cast: Cast, plan: Planned) -> tuple[Deed, ...]:
+    found = house.book.found
+    tool = "change history of the bidding tool, 2025-07-19"
+    return (
+        (date(2025, 6, 11), partial(_decide_all, house, cast, plan, "exploit", None)),
+        (date(2025, 7, 21), partial(found, *_by_itself(cast), cast.controller, tool)),
+        (date(2025, 8, 4), partial(found, *_reused(), cast.service, "minutes of customer service, 2025-08-04")),
+        (date(2025, 8, 25), partial(found, *_hire_held(), cast.lab, "lab notebook, 2025-08-25")),
+    )
 
 
 Override = Callable[["House", str], None]

@@ -14,10 +14,13 @@ from taktgeber.workspace import Workspace
 from .calendar import DAY_T, NEXT, quarter
 from .cast import LOGINS, Cast, StoryClock, engage, give_accounts
 from .day_t import decide_day_t
+from .experiment_plans import EXPERIMENTS
+from .experiment_units import write_laws
+from .experiments import experiments_of_quarter_7, experiments_of_quarter_8
 from .exports import FOUND_ARRIVAL, NEXT_FOLDER, write_exports
 from .found import enter_found
 from .house import make_house
-from .quarters import arrival_day, live_quarter_7, live_quarter_8, pulses
+from .quarters import arrival_day, live, pulses, quarter_7, quarter_8
 
 if TYPE_CHECKING:
     from taktgeber.cycle import House, Planned
@@ -51,6 +54,7 @@ def make_demo(root: Path, say: Say = lambda _: None, password: str | None = None
     workspace = make_house(root)
     say(text("Writing two years of exports from real orders ..."))
     written = write_exports(workspace.sources, root / "truth", pulses())
+    write_laws((tested.drawn for tested in EXPERIMENTS.values()), root / "truth")
     cast, clock = engage(workspace.people_address), StoryClock(DAY_T)
     give_accounts(workspace.people_address, cast, password)
     from taktgeber.cycle import open_house
@@ -77,9 +81,9 @@ def _history(house: House, cast: Cast, clock: StoryClock, written: dict[str, tup
     enter_found(house.book, cast)
     decide_day_t(house.book, cast)
     plan = plan_beat(house, quarter(7).first)
-    for number, live in ((7, live_quarter_7), (8, live_quarter_8)):
+    for number, decided, tested in ((7, quarter_7, experiments_of_quarter_7), (8, quarter_8, experiments_of_quarter_8)):
         say(text("Deciding, living and closing the quarter {quarter} ...", quarter=quarter(number)))
-        live(house, cast, clock, plan)
+        live(clock, (*decided(house, cast, plan), *tested(house, cast)))
         clock.set(arrival_day(number))
         _load(house, clock, written[quarter(number).first.isoformat()])
         _close(house, number)

@@ -40,9 +40,11 @@ def _answer(made: Demo) -> Answer:
     planned, root = made.planned, made.workspace.root
     where = f"--workspace {shlex.quote(str(root))}"
     first = planned.plan.beat.first.isoformat()
-    hands = [p for section in planned.plan.sections for p in section.proposals if p.mode is not None]
+    hands = [p for section in planned.plan.sections for p in section.proposals]
+    # Those that the exports which lie ready will answer.
+    each = [next((p for p in hands if p.mode == mode and p.forecasts), None) for mode in ("exploit", "explore")]
     takt = _command()
-    decide = [f"{takt} decide {first}/{p.id} approve --as {p.decider} {where}" for p in hands[:2]]
+    decide = [f"{takt} decide {first}/{p.id} approve --as {p.decider} {where}" for p in each if p]
     files = f"{shlex.quote(str(made.next_files[0].parent))}/*"
     says = (
         text(
