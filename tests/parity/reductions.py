@@ -15,6 +15,7 @@ from taktgeber.customers.moved import DayOrders
 from taktgeber.cycle.reach import LastDay
 from taktgeber.data import CONTRACTS
 from taktgeber.data.feeds import NowhereLines, NowhereSpend, Rows
+from taktgeber.evidence.planning.own_customers import CustomerSums
 from taktgeber.exploit.media_sums import LongRowsOf, MediaSums
 from taktgeber.exploit.new_customers import NewCustomers, SpanOf, ValueByAge
 from taktgeber.exploit.order_sums import OrderSums
@@ -44,6 +45,8 @@ def _of(period: Period) -> Iterator[Reduction[Any]]:
     yield LongRowsOf(period)
     yield ValueByAge((period.before(), period))
     yield DayOrders(period.last)
+    yield CustomerSums(period, "revenue")
+    yield CustomerSums(period, "bought", "Germany")
 
 
 def _is_day(kind: str) -> bool:

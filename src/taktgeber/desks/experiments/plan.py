@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -73,6 +74,23 @@ PastMetric = Annotated[
     str | None, typer.Option("--metric", help="Its column of the metric; of a ratio: orders/visits.")
 ]
 PastCovariate = Annotated[str | None, typer.Option("--covariate", help="Its column that was known before.")]
+
+
+class Did(StrEnum):
+    revenue = "revenue"
+    margin = "margin"
+    orders = "orders"
+    bought = "bought"
+
+
+History = Annotated[
+    Did | None, typer.Option("--history", help="Instead of numbers: what the workspace's own customers did.")
+]
+HistoryWeeks = Annotated[int, typer.Option("--history-weeks", help="In how many weeks: as long as the test will run.")]
+Market = Annotated[str | None, typer.Option("--market", help="Only the customers of this market.")]
+UnitCost = Annotated[
+    float | None, typer.Option("--unit-cost", help="What it costs to reach one unit, in the workspace's currency.")
+]
 PastEmpty = Annotated[PastMissing, typer.Option("--missing", help="What an empty cell of the metric means.")]
 
 
@@ -103,6 +121,11 @@ def experiment_plan(
     metric: PastMetric = None,
     covariate: PastCovariate = None,
     missing: PastEmpty = PastMissing.refuse,
+    history: History = None,
+    history_weeks: HistoryWeeks = 4,
+    market: Market = None,
+    unit_cost: UnitCost = None,
+    find_workspace: Callable[[], Any] | None = None,
 ) -> Answer:
     from taktgeber.evidence.planning.amount import parse_amount, parse_share
     from taktgeber.evidence.planning.findings import plan_findings
@@ -111,8 +134,16 @@ def experiment_plan(
     from taktgeber.evidence.planning.words import figures_of, measured_in, says, tables
 
     from .plan_data import plan_data
+    from .plan_history import OwnPast, cost_of, cost_says, own_past
 
-    measure, past = _measure(kind, baseline, sd, r2, (from_, unit, metric, covariate, missing))
+    own: OwnPast | None = None
+    past: Past | None
+    if history is not None:
+        _only_history(baseline=baseline, sd=sd, r2=r2, from_=from_, metric=metric)
+        own = own_past(find_workspace, history.value, history_weeks, market)
+        measure, past = own.past.measure, own.past
+    else:
+        measure, past = _measure(kind, baseline, sd, r2, (from_, unit, metric, covariate, missing))
     limit = parse_amount("--margin", margin, measure.baseline) if margin is not None else None
     wish = Wish(
         _given_lift(lift, measure, limit is not None, units, weeks),
@@ -138,9 +169,27 @@ def experiment_plan(
     said = says(plan, shown, prior)
     if past is not None and from_ is not None:
         said = (*said, measured_in(from_.name, past, shown))
-    return Answer(
-        said, tables(plan, shown), plan_findings(plan, shown, prior, past), plan_data(plan, prior, first, past)
-    )
+    found = plan_findings(plan, shown, prior, past)
+    if own is not None:
+        said, found = (*said, *own.says(shown)), (*found, *own.findings(plan))
+    cost = None
+    if unit_cost is not None:
+        cost = cost_of(plan, unit_cost, own.currency if own else _currency(find_workspace))
+        said = (*said, cost_says(cost, plan))
+    return Answer(said, tables(plan, shown), found, plan_data(plan, prior, first, past, own, cost))
+
+
+def _only_history(**given: object) -> None:
+    for option, value in given.items():
+        if value is not None:
+            says = text("it is measured in the past of the workspace's own customers.")
+            raise Refusal("--" + option.strip("_"), says, text("Leave it out, or leave out --history."))
+
+
+def _currency(find_workspace: Callable[[], Any] | None) -> str:
+    if find_workspace is None:
+        raise Refusal("--unit-cost", text("no workspace is given."), text("Name it: --workspace DIR"))
+    return str(find_workspace().settings.currency)
 
 
 def _measure(

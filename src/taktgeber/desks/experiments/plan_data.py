@@ -6,13 +6,23 @@ import math
 from datetime import date, timedelta
 from typing import Any
 
+from taktgeber.core import Money
 from taktgeber.evidence.planning.alternatives import alternatives, powers_of
 from taktgeber.evidence.planning.history import Past
 from taktgeber.evidence.planning.plan import ExperimentPlan, Look, chance_of_flip
 from taktgeber.evidence.planning.wish import Prior
 
+from .plan_history import OwnPast
 
-def plan_data(plan: ExperimentPlan, prior: Prior | None, start: date, past: Past | None) -> dict[str, Any]:
+
+def plan_data(
+    plan: ExperimentPlan,
+    prior: Prior | None,
+    start: date,
+    past: Past | None,
+    own: OwnPast | None = None,
+    cost: Money | None = None,
+) -> dict[str, Any]:
     """Effects are in the metric's unit; what does not exist (a boundary not yet, a day not known) is null."""
     wish, measure = plan.wish, plan.measure
     return {
@@ -21,6 +31,15 @@ def plan_data(plan: ExperimentPlan, prior: Prior | None, start: date, past: Past
         "sd": measure.sd if measure.sd is not None else math.sqrt(measure.baseline * (1 - measure.baseline)),
         "explained": measure.explained,
         "measured_over": past.units if past else None,
+        "history": None
+        if own is None
+        else {
+            "did": own.did,
+            "market": own.market,
+            "first": own.window.first.isoformat(),
+            "last": own.window.last.isoformat(),
+        },
+        "cost": None if cost is None else {"minor": cost.minor, "currency": cost.currency},
         "lift": wish.lift,
         "relative_lift": wish.lift / abs(measure.baseline) if measure.baseline else None,
         "margin": wish.margin,
