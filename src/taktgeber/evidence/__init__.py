@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from .assigning.plan import AssignmentPlan, assignment_plan, refuse_overlap
     from .assigning.sql import assignment_sql, reason_sql
     from .checking.check import Checked, check_experiment
+    from .knowing.between_markets import pool_of
+    from .knowing.known import known_on
+    from .knowing.learning_rate import learning_rate
+    from .knowing.search import search
+    from .knowing.shrunken import shrunken
+    from .knowing.strength import strength_of
     from .looking.interim import LookTaken, Rule, read_looks
     from .planning.history import measure_past
     from .planning.plan import plan_experiment
@@ -52,14 +58,17 @@ _FACE = {
     "assign_file": "assigning.file",
     "assignment_plan": "assigning.plan",
     "assignment_sql": "assigning.sql",
-    "folds": "registry.memory",
     "check_experiment": "checking.check",
+    "folds": "registry.memory",
+    "known_on": "knowing.known",
+    "learning_rate": "knowing.learning_rate",
     "measure_past": "planning.history",
     "parse_margin": "reading.metric",
     "parse_metric": "reading.metric",
     "parse_ratio": "reading.metric",
     "plan_experiment": "planning.plan",
     "pool_markets": "pooling.pool",
+    "pool_of": "knowing.between_markets",
     "read_design": "reading.read",
     "read_experiment": "reading.read",
     "read_looks": "looking.interim",
@@ -68,6 +77,9 @@ _FACE = {
     "record_look": "registry.record",
     "refuse_overlap": "assigning.plan",
     "rules": "registry.rules",
+    "search": "knowing.search",
+    "shrunken": "knowing.shrunken",
+    "strength_of": "knowing.strength",
 }
 
 __all__ = [
@@ -96,14 +108,17 @@ __all__ = [
     "assign_file",
     "assignment_plan",
     "assignment_sql",
-    "folds",
     "check_experiment",
+    "folds",
+    "known_on",
+    "learning_rate",
     "measure_past",
     "parse_margin",
     "parse_metric",
     "parse_ratio",
     "plan_experiment",
     "pool_markets",
+    "pool_of",
     "read_design",
     "read_experiment",
     "read_looks",
@@ -112,6 +127,9 @@ __all__ = [
     "record_look",
     "refuse_overlap",
     "rules",
+    "search",
+    "shrunken",
+    "strength_of",
 ]
 
 __getattr__ = face(__name__, {name: f"{__name__}.{home}" for name, home in _FACE.items()})

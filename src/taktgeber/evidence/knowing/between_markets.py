@@ -8,7 +8,7 @@ metrics are taken for alike in how far they differ by market; where a firm knows
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from taktgeber.core import Refusal, Text, text
@@ -22,6 +22,7 @@ from taktgeber.stats.heterogeneity_prior import LEAST_TESTS, half_normal_scale
 from taktgeber.stats.interval import Interval
 
 from .lifts import Lift, lifts_of
+from .verdict import verdict_of
 
 _Tested = dict[str, list[Lift]]  # lifts by market
 
@@ -59,8 +60,9 @@ def pool_of(
     that nobody said, for fewer than two markets, and as pool_markets does."""
     if hypothesis not in registry.hypotheses:
         raise _not_said(registry, hypothesis)
-    metric, tested = _main_metric(registry, hypothesis)
-    left_out = tuple(_left_out(registry, hypothesis, metric))
+    concluded = _concluded(registry).get(hypothesis, [])
+    metric, tested = _main_metric(concluded)
+    left_out = tuple(_left_out(concluded, metric))
     if len(tested) < 2:
         raise _one_market(hypothesis, left_out)
     markets = _measured(tested)
@@ -73,8 +75,7 @@ def pool_of(
 
 def learnt_prior(registry: Registry, but: str | None = None) -> LearntPrior | None:
     """From all hypotheses that were tested in two markets or more; None below three of them. but: left out."""
-    known = dict.fromkeys(one.plan.hypothesis for one in registry.experiments.values())
-    families = {name: _main_metric(registry, name)[1] for name in known if name != but}
+    families = {name: _main_metric(done)[1] for name, done in _concluded(registry).items() if name != but}
     wide = {name: _measured(tested) for name, tested in families.items() if len(tested) > 1}
     if len(wide) < LEAST_TESTS:
         return None
@@ -82,20 +83,24 @@ def learnt_prior(registry: Registry, but: str | None = None) -> LearntPrior | No
     return LearntPrior(half_normal_scale(tests), tuple(wide))
 
 
-def _main_metric(registry: Registry, hypothesis: str) -> tuple[str, _Tested]:
+def _concluded(registry: Registry) -> dict[str, list[Experiment]]:
+    """By hypothesis, the oldest first."""
+    by: dict[str, list[Experiment]] = {}
+    for one in registry.concluded():
+        by.setdefault(one.plan.hypothesis, []).append(one)
+    return by
+
+
+def _main_metric(concluded: Sequence[Experiment]) -> tuple[str, _Tested]:
     """The metric by which it was read in most markets, the one read last where two are even."""
     by: dict[str, _Tested] = {}
-    for one in _concluded(registry, hypothesis):
+    for one in concluded:
         lifts, look = lifts_of(one), final_look(one)
         if look is not None and one.plan.market and len(look.effects) == len(lifts) == 1:
             by.setdefault(look.metric, {}).setdefault(one.plan.market, []).append(lifts[0])
     if not by:
         return "", {}
     return max(reversed(by.items()), key=lambda item: len(item[1]))
-
-
-def _concluded(registry: Registry, hypothesis: str) -> list[Experiment]:
-    return [one for one in registry.concluded() if one.plan.hypothesis == hypothesis]
 
 
 def _measured(tested: Mapping[str, list[Lift]]) -> tuple[Measured, ...]:
@@ -108,10 +113,10 @@ def _measured(tested: Mapping[str, list[Lift]]) -> tuple[Measured, ...]:
     return tuple(rows)
 
 
-def _left_out(registry: Registry, hypothesis: str, metric: str) -> Iterator[tuple[str, Text]]:
-    for one in _concluded(registry, hypothesis):
+def _left_out(concluded: Sequence[Experiment], metric: str) -> Iterator[tuple[str, Text]]:
+    for one in concluded:
         look, lifts = final_look(one), lifts_of(one)
-        if look is None or look.stops:
+        if look is None or verdict_of(one) == "invalid":
             yield one.name, text("its figures are not to be believed, or were never read for good")
         elif not one.plan.market:
             yield one.name, text("it names no market")

@@ -8,9 +8,10 @@ newest first. An experiment is also found by what its hypothesis says.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 
 from taktgeber.evidence.ladder.level import field_level, graded, hypothesis_grade
@@ -43,25 +44,26 @@ def search(registry: Registry, words: Iterable[str], day: date) -> tuple[Hit, ..
     """day: on which the states are told. No words find everything."""
     wanted = [_folded(word) for given in words for word in given.split()]
     found = []
-    for hit, short, whole in _all(registry, day):
-        if _holds(wanted, short):
-            found.append((0, hit))
-        elif _holds(wanted, (*short, *whole)):
-            found.append((1, hit))
+    for short, whole, hit in _all(registry, day):
+        if _holds(wanted, (*short, *whole)):
+            found.append((not _holds(wanted, short), hit()))
     found.sort(key=lambda ranked: (ranked[0], -ranked[1].day.toordinal(), ranked[1].kind, ranked[1].name))
     return tuple(hit for _, hit in found)
 
 
-def _all(registry: Registry, day: date) -> Iterator[tuple[Hit, Sequence[str], Sequence[str]]]:
-    """Every one with its short text and all else that was written of it."""
+def _all(registry: Registry, day: date) -> Iterator[tuple[Sequence[str], Sequence[str], Callable[[], Hit]]]:
+    """The short text of every one, all else that was written of it, and how it is told."""
     for insight in registry.insights.values():
-        yield _insight(registry, insight), (insight.says, insight.insight), (*insight.scope, *insight.rests_on)
+        whole = (*insight.scope, *insight.rests_on)
+        yield (insight.says, insight.insight), whole, partial(_insight, registry, insight)
     for said in registry.hypotheses.values():
-        yield _hypothesis(registry, said), (said.says, said.hypothesis), (said.on or "",)
+        yield (said.says, said.hypothesis), (said.on or "",), partial(_hypothesis, registry, said)
     for one in registry.experiments.values():
-        yield _experiment(one, day), (one.plan.name, one.name), (*_written(one), *_said(registry, one.plan.hypothesis))
+        whole = (*_written(one), *_said(registry, one.plan.hypothesis))
+        yield (one.plan.name, one.name), whole, partial(_experiment, one, day)
     for work in registry.fieldwork.values():
-        yield _fieldwork(work), (work.says, work.fieldwork), (*work.contexts, *_said(registry, work.hypothesis))
+        whole = (*work.contexts, *_said(registry, work.hypothesis))
+        yield (work.says, work.fieldwork), whole, partial(_fieldwork, work)
 
 
 def _insight(registry: Registry, insight: Insight) -> Hit:
