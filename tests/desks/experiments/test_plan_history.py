@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from taktgeber.core import Exact, Money, Period, Refusal
+from taktgeber.core import Money, Refusal
 from taktgeber.core.format import show
 from taktgeber.desks.experiments import plan_history
 from taktgeber.desks.experiments.plan import Did, experiment_plan
@@ -41,9 +41,8 @@ def test_a_plan_from_own_customers_says_whom_when_and_what_it_costs(monkeypatch:
     assert data["cost"] == {"minor": 40 * data["units_by_arm"][1], "currency": "GBP"}
     said = " ".join(show(each) for each in answer.says)
     assert "Measured over 4 customers who bought in the year before (all markets): orders in" in said
-    assert show(Money(data["cost"]["minor"], "GBP")) in said
-    assert "more-than-there-are" in [finding["code"] for finding in data["findings"]]
-    assert show(Exact(1.0, "", Period(window.first, window.last))) in said  # the level: four orders of four
+    assert "more-than-there-are" in [finding.code for finding in answer.findings]
+    assert said.endswith(f"costs {show(Money(data['cost']['minor'], 'GBP'))}.")
 
 
 def test_refused_in_words(workspace: Workspace):
