@@ -103,6 +103,18 @@ def test_a_plan_that_takes_everybody_gives_no_reason(tmp_path: Path):
     assert {why for _, _, why in written(tmp_path / "o.csv")} == {None}
 
 
+@pytest.mark.parametrize("apart", [1, 10**15])
+@pytest.mark.parametrize("kind", ["BIGINT", "VARCHAR"])
+def test_repeated_numbers_count_once_near_and_far(tmp_path: Path, kind: str, apart: int):
+    file = tmp_path / "u.parquet"
+    duckdb.sql(
+        f"COPY (SELECT ((i % 70 - 30) * {apart})::{kind} AS id FROM range(200) t(i)) TO '{file}' (FORMAT parquet)"
+    )
+    made = assign_file(file, "id", PLAN, tmp_path / "o.csv")
+    assert (made.rows, made.units) == (200, 70)
+    assert [row[0] for row in written(tmp_path / "o.csv")] == [str((n - 30) * apart) for n in range(70)]
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

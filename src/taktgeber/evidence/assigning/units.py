@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _WRITTEN_ALIKE = re.compile(r"VARCHAR|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID|ENUM.*|DECIMAL\([0-9]+,0\)")
 
+_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
+_WIDEST = 400_000_000  # bits of the map of units that were seen: 50 MB
+
 
 class Units(Source):
     """column: that of the units, by which the header is known. Every cell of a text file is text."""
@@ -70,9 +73,7 @@ class Units(Source):
             )
         unit = quoted(column)
         empty = f"{unit} IS NULL OR CAST({unit} AS VARCHAR) = ''"
-        rows, without, units = self.ask(
-            f"SELECT count(*), count(*) FILTER (WHERE {empty}), count(DISTINCT {unit}) FROM {self.relation}"
-        )[0]
+        rows, without = self.ask(f"SELECT count(*), count(*) FILTER (WHERE {empty}) FROM {self.relation}")[0]
         if not rows:
             raise self.without_rows()
         if without:
@@ -81,7 +82,16 @@ class Units(Source):
                 text_n("one row names no unit.", "{n} rows name no unit.", int(without)),
                 text("Leave such rows out of the file, or name another column of units."),
             )
-        return int(rows), int(units)
+        return int(rows), self._apart(int(rows))
+
+    def _apart(self, rows: int) -> int:
+        """Units that differ, exactly. Whole numbers close together are marked in a map of bits, which is faster."""
+        unit, counted = quoted(self.column), f"count(DISTINCT {quoted(self.column)})"
+        if self.columns[self.column] in _WHOLE:
+            ((low, high),) = self.ask(f"SELECT min({unit}), max({unit}) FROM {self.relation}")
+            if int(high) - int(low) < min(_WIDEST, 64 * rows):
+                counted = f"bit_count(bitstring_agg({unit}, {low}, {high}))"
+        return int(self.ask(f"SELECT {counted} FROM {self.relation}")[0][0])
 
     def once(self, repeated: bool) -> str:
         """What stands after FROM for each unit once as "unit", in the order in which they first stand."""
