@@ -141,6 +141,15 @@ def test_parquet_and_strata_and_clusters_by_day(tmp_path: Path):
     assert sum(map(sum, clusters.days.days.counts().values())) == 500
 
 
+def test_times_of_a_zone_are_days_of_utc(tmp_path: Path):
+    rows, _ = run(400)
+    file = write(tmp_path / "shop.csv", rows)
+    late = "(\"at\"::VARCHAR || ' 23:30:00-05')::TIMESTAMPTZ"
+    duckdb.sql(f"COPY (SELECT * REPLACE ({late} AS \"at\") FROM '{file}') TO '{tmp_path}/late.parquet'")
+    reading = read_experiment(tmp_path / "late.parquet", variant="arm", metrics=["spend"], date="at")
+    assert reading.days.days.dates[0] == FIRST + timedelta(days=1)
+
+
 def test_days_that_cannot_be_read_are_refused(tmp_path: Path):
     rows, _ = run(40)
     rows["at"] = np.array(["2026-03-02"] * 39 + ["soon"])

@@ -50,7 +50,8 @@ def test_what_is_read_is_what_the_others_say_alone(tmp_path: Path):
     rows, others = mixed(60), shop(n=4000)
     alone = {name: values[60:] for name, values in others.items()}
     one, other = (read(tmp_path, each, metrics=["spend", "spend:p90"], covariates=["before"]) for each in (rows, alone))
-    assert [c.read for c in one.comparisons] == [c.read for c in other.comparisons]
+    for seen, same in zip(one.comparisons, other.comparisons, strict=True):
+        assert (seen.read.p, seen.read.error) == pytest.approx((same.read.p, same.read.error), rel=1e-9)
 
 
 def test_it_is_said_between_which_arms(tmp_path: Path):
@@ -94,6 +95,14 @@ def test_an_arm_of_nobody_but_mixed_units_is_refused(tmp_path: Path):
     rows = mixed(2000)
     with pytest.raises(Refusal, match="2,000 units are in more than one variant"):
         read(tmp_path, rows)
+
+
+def test_a_cap_of_a_share_is_of_the_units_that_are_read(tmp_path: Path):
+    others = {name: values[60:] for name, values in shop(n=4000).items()}
+    one, other = (read(tmp_path, rows, metrics=["spend:cap=p90"], rows_per_unit="many") for rows in (mixed(60), others))
+    (seen,), (alone,) = one.comparisons, other.comparisons
+    assert seen.metric.cap == alone.metric.cap
+    assert seen.plain.p == pytest.approx(alone.plain.p, rel=1e-9)
 
 
 def test_units_may_have_names_instead_of_numbers(tmp_path: Path):

@@ -20,6 +20,8 @@ def time_sql(connection: Any, sheet: Sheet, column: str, name: str, type_: str) 
     from taktgeber.data.decide import decide
     from taktgeber.data.sheet import Cell
 
+    if type_ == "TIMESTAMP WITH TIME ZONE":  # else it would be of the machine's own zone
+        return f"timezone('UTC', {name})"
     marks = Marks()
     own = sheet.cell(column)
     if own is not None and type_ == own.type == "VARCHAR":

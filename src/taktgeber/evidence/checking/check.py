@@ -105,14 +105,14 @@ def _checked(source: Source, design: Design, named: Sequence[Metric]) -> Checked
         *_twice(duplicates),
         *split_findings(arms, weights, days.days if days else None),
         *(daily_split_findings(days, weights) if days else ()),
-        *mixing_findings(mixing, arms.names, weights),
+        *mixing_findings(found.mixing, arms.names, weights),
         *imbalance_findings(arms),
         *(_empty(holes) if holes else ()),
         *unit_findings(arms),
     ]
     findings = sorted(every, key=lambda finding: ("stop", "warn", "note").index(finding.severity))
     counted = split_of(arms.counts(), weights)
-    return Checked(design, arms.names, arms.units(), counted, mixing, duplicates, days, tuple(findings))
+    return Checked(design, arms.names, arms.units(), counted, found.mixing, duplicates, days, tuple(findings))
 
 
 def _columns_alone(found: Gathered, columns: Sequence[str]) -> Arms:

@@ -62,7 +62,8 @@ def by_day(source: Source, arms: Arms) -> Days | None:
 def refuse_no_days(source: Source, column: str) -> None:
     """Every row has a day, and not so many that they are something else."""
     at = source.time_of(column)
-    ((empty, days),) = source.ask(f"SELECT count(*) - count({at}), count(DISTINCT ({at})::DATE) FROM {source.relation}")
+    times = f"(SELECT {at} AS time FROM {source.relation})"
+    ((empty, days),) = source.ask(f"SELECT count(*) - count(time), count(DISTINCT time::DATE) FROM {times}")
     if empty:
         raise Refusal(
             place(source.file.name, row=source.row_where(f"({at}) IS NULL"), column=column),

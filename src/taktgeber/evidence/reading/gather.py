@@ -15,7 +15,7 @@ from .duplicates import refuse_duplicates, unmixed
 from .layers import unit_layer
 from .metric import Metric
 from .missing import Filled, explain, too_large
-from .mixing import Mixing
+from .mixing import Mixing, without_mixed
 from .sums import Cell, NotFinite, cells
 from .yes_no import refuse_other_than_yes_no
 
@@ -41,9 +41,14 @@ def gather(source: Source, design: Design) -> Gathered:
 
 
 def gather_checked(source: Source, design: Design, mixing: Mixing | None) -> Gathered:
-    """source: rows of units in one arm, with the columns that the design names."""
-    design = _capped(source, design)
+    """mixing: units that are left out of the source already. Of many rows a unit the sums tell whether any stands in
+    more than one arm; then these are left out, and it is gathered again."""
+    asked, design = design, _capped(source, design)
     laid, found, filled = summed(source, design)
+    if design.rows == "many" and mixing is None and any(cell.flagged.get(design.variant) for cell in found):
+        left, mixing = without_mixed(source, asked)
+        if mixing:
+            return gather_checked(left, asked, mixing)
     refuse_flagged(source, design, found)
     names = arm_names(source, design, found)
     arms = Arms(design, laid, names, found)
