@@ -10,6 +10,8 @@ import pytest
 
 from taktgeber.demo import media
 from taktgeber.demo.calendar import BURNT_IN, MOVED_DAYS
+from taktgeber.demo.experiment_plans import EXPERIMENTS
+from taktgeber.demo.experiment_units import write_laws
 from taktgeber.demo.exports import write_exports
 from taktgeber.demo.orders import lay_orders
 from taktgeber.demo.quarters import pulses
@@ -136,5 +138,6 @@ def test_dark_weeks_of_a_test_have_no_spend_and_win_fewer(made: Made) -> None:
 
 def test_the_same_seed_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
     write_exports(tmp_path / "sources", tmp_path / "truth", pulses())
+    write_laws((tested.drawn for tested in EXPERIMENTS.values()), tmp_path / "truth")
     assert digests(tmp_path / "sources") == digests(made.root / "sources")
     assert digests(tmp_path / "truth") == digests(made.root / "truth")

@@ -103,7 +103,7 @@ def _box(do: Acts) -> tuple[Deed, ...]:
         (day, partial(do.look, BOX)),
         (day, partial(do.conclude, BOX, "The box ends; its packing list is kept.", lab)),
         (day, partial(do.learn, "box-brings-nobody-back", fails, [BOX], [UK_SMALL], lab, holds=False)),
-        (day, partial(do.learn, "list-answers", works, [TOGETHER, UNDERSTOOD], [UK_SMALL, UK_GUEST], lab)),
+        (day, partial(do.learn, "list-answers", works, [TOGETHER, UNDERSTOOD], [UK_SMALL], lab)),
     )
 
 
