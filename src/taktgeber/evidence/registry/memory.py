@@ -47,6 +47,8 @@ def _apply(state: Registry, entry: Entry) -> Registry:
                 return state
             return replace(state, hypotheses={**state.hypotheses, name: hypothesis_of(entry)})
         case "fieldwork":
+            if body["fieldwork"] in state.fieldwork:
+                return state
             return replace(state, fieldwork={**state.fieldwork, body["fieldwork"]: fieldwork_of(entry)})
         case "insight":
             return replace(state, insights={**state.insights, body["insight"]: insight_of(entry)})

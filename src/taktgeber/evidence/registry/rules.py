@@ -28,7 +28,7 @@ def _check(states: tuple[Any, ...], entry: Entry) -> Finding | None:
     if entry.standing == "found":
         return None
     asked = {"hypothesis": _hypothesis, "experiment": _experiment, "looked": _looked, "concluded": _concluded,
-             "fieldwork": _about_known, "insight": _insight}[entry.kind]  # fmt: skip
+             "fieldwork": _fieldwork, "insight": _insight}[entry.kind]  # fmt: skip
     wrong = next(asked(states[0], states[1], entry), None)
     return None if wrong is None else Finding("order-of-evidence", "stop", *wrong)
 
@@ -103,6 +103,15 @@ def _about_known(registry: Registry, people: PeopleState, entry: Entry) -> Itera
     elif known.hand != entry.payload["hand"]:
         yield (text('the hypothesis "{name}" is of the other hand: {hand}.', name=name, hand=named(known.hand)),
                text("Test it there, or say a hypothesis of your own."))  # fmt: skip
+
+
+def _fieldwork(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    known = registry.fieldwork.get(entry.payload["fieldwork"])
+    if known is not None:
+        yield (text('the field work "{name}" was brought on {day}; what was brought stays.', name=known.fieldwork,
+                    day=known.day),
+               text("Give another short name to what came later."))  # fmt: skip
+    yield from _about_known(registry, people, entry)
 
 
 def _looked(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
