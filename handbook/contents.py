@@ -11,7 +11,10 @@ DOCS = Path(__file__).parent.parent / "docs"
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Begin", ("tutorial", "first-run", "demo", "loading", "beat")),
     ("Work with it", ("web", "screens", "brief", "kpi", "pulse-test", "lab", "word-against-deed", "front-line")),
-    ("Learn by experiments", ("experiments", "experiment-plan", "experiment-assign", "experiment-pool", "learnings")),
+    (
+        "Learn by experiments",
+        ("experiments", "experiment-plan", "experiment-assign", "experiment-registry", "experiment-pool", "learnings"),
+    ),
     ("Run it for a team", ("roles", "security", "servers", "http")),
     ("What holds", ("house-rules", "ledger", "words", "architecture")),
 )

@@ -65,9 +65,11 @@ ROOMS: tuple[Room, ...] = (
                 (
                     ("plan", "Say how many units and weeks an experiment needs, and when to look."),
                     ("assign", "Say which units get which arm: for a file, or as SQL for a database."),
-                    ("read", "Read one experiment from a file of its units."),
+                    ("register", "Freeze what is to be tested before its data; bring field work, write an insight."),
+                    ("read", "Read one experiment from a file of its units, alone or as it was registered."),
                     ("check", "Check on any day whether an experiment may be believed, without its effects."),
                     ("look", "Say whether a running experiment may stop, and what may be said by now."),
+                    ("decide", "Conclude an experiment that was read for good, or call it invalid."),
                     ("pool", "Say whether what was tested in some markets holds in others."),
                     ("learnings", "Say what is known, how strongly and until when; with words, who tested this."),
                 ),

@@ -73,7 +73,12 @@ def test_from_registered_to_concluded(book: LedgerBook, clock: Clock, tmp_path: 
 
 @pytest.mark.parametrize(
     ("lift", "units", "sd", "outcome"),
-    [(0.05, 2000, 5.0, "shown"), (-0.05, 2000, 5.0, "harm"), (0.0, 2000, 1.0, "no_effect"), (0.04, 300, 8.0, "unclear")],
+    [
+        (0.05, 2000, 5.0, "shown"),
+        (-0.05, 2000, 5.0, "harm"),
+        (0.0, 2000, 1.0, "no_effect"),
+        (0.04, 300, 8.0, "unclear"),
+    ],
 )
 def test_the_outcome_follows_the_frozen_threshold(
     book: LedgerBook, clock: Clock, tmp_path: Path, lift: float, units: int, sd: float, outcome: str
