@@ -36,6 +36,7 @@ UNITS = {
         unit("customer", "customers"),
         unit("day", "days"),
         unit("entry", "entries"),
+        unit("experiment", "experiments"),
         unit("forecast", "forecasts"),
         unit("impression", "impressions"),
         unit("initiative", "initiatives"),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .assigning.file import AssignedFile, assign_file
     from .assigning.plan import AssignmentPlan, assignment_plan, refuse_overlap
     from .assigning.sql import assignment_sql, reason_sql
+    from .brief_section import section
     from .checking.check import Checked, check_experiment
     from .knowing.between_markets import pool_of
     from .knowing.known import known_on
@@ -78,6 +79,7 @@ _FACE = {
     "refuse_overlap": "assigning.plan",
     "rules": "registry.rules",
     "search": "knowing.search",
+    "section": "brief_section",
     "shrunken": "knowing.shrunken",
     "strength_of": "knowing.strength",
 }
@@ -128,6 +130,7 @@ __all__ = [
     "refuse_overlap",
     "rules",
     "search",
+    "section",
     "shrunken",
     "strength_of",
 ]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from datetime import date
+from typing import TYPE_CHECKING
 
 from taktgeber.core import Estimate, Exact, Period, Ratio, Text, phrase, text
 from taktgeber.evidence.reading.metric import Metric
-from taktgeber.stats.compare import Difference
 from taktgeber.stats.interval import Interval
+
+if TYPE_CHECKING:
+    from taktgeber.stats.compare import Difference
 
 NO_DAYS = Period(date.min, date.max)
 POINTS = phrase("percentage points")
