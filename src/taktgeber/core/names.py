@@ -71,6 +71,10 @@ _NAMES: dict[str, Text] = {
     "for": text("for it"),
     "against": text("against it"),
     "mixed": text("both"),
+    # how strong field work is
+    "thin": text("thin"),
+    "fair": text("fair"),
+    "strong": text("strong"),
     # how much of a kind of decision runs by itself
     "manual": text("manual"),
     "notify": text("notify"),

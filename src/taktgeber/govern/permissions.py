@@ -33,10 +33,10 @@ __all__ = [
 ]
 
 Permission = Literal[
-    "see.today", "see.management", "see.exploit", "see.lab", "see.balance", "see.ledger", "see.operations",
+    "see.today", "see.management", "see.exploit", "see.experiments", "see.lab", "see.balance", "see.ledger", "see.operations",
     "see.people", "see.names", "decide", "load.data", "plan.beat", "close.beat", "enter.found", "enter.decided",
     "report.heard", "read.heard", "stop.automatic", "start.automatic", "invite.people", "erase.people", "see.reads",
-    "use.tokens", "begin.house",
+    "use.tokens", "begin.house", "run.experiments",
 ]  # fmt: skip
 # own: entries and names of the person alone; own_hand: exploit, explore, or (the sponsor's) what is of neither.
 Scope = Literal["all", "own_market", "own_unit", "own_hand", "own"]
@@ -63,41 +63,43 @@ def _row(everywhere: str, **narrower: str) -> Mapping[Permission, Scope]:
 MATRIX: Mapping[str, Mapping[Permission, Scope]] = {
     "management": _row("see.today see.management see.balance", own="see.names"),
     "sponsor": _row(
-        "see.today see.management see.exploit see.lab see.balance see.ledger see.operations see.people see.names"
+        "see.today see.management see.exploit see.experiments see.lab see.balance see.ledger see.operations see.people"
+        " see.names"
         " enter.found enter.decided stop.automatic start.automatic invite.people erase.people see.reads"
         " begin.house",
         own_hand="decide",
     ),
     "exploit_lead": _row(
-        "see.today see.exploit see.balance see.operations stop.automatic",
-        own_hand="see.ledger decide enter.found enter.decided start.automatic",
+        "see.today see.exploit see.experiments see.balance see.operations stop.automatic",
+        own_hand="see.ledger decide enter.found enter.decided start.automatic run.experiments",
         own_market="read.heard",
         own="see.names use.tokens",
     ),
     "explore_lead": _row(
-        "see.today see.lab see.balance read.heard stop.automatic",
-        own_hand="see.ledger decide enter.found enter.decided start.automatic",
+        "see.today see.experiments see.lab see.balance read.heard stop.automatic",
+        own_hand="see.ledger decide enter.found enter.decided start.automatic run.experiments",
         own="see.names use.tokens",
     ),
     "market_lead": _row(
         "see.today report.heard stop.automatic",
-        own_market="see.exploit see.operations read.heard decide enter.found",
+        own_market="see.exploit see.experiments see.operations read.heard decide enter.found run.experiments",
         own="see.ledger see.names use.tokens",
     ),
     "analyst": _row(
-        "see.today see.exploit see.lab see.balance see.ledger see.operations read.heard load.data plan.beat"
-        " enter.found",
+        "see.today see.exploit see.experiments see.lab see.balance see.ledger see.operations read.heard load.data"
+        " plan.beat enter.found run.experiments",
         own="see.names use.tokens",
     ),
     "operations": _row(
-        "see.today see.operations see.people see.names load.data plan.beat close.beat enter.found report.heard"
-        " stop.automatic invite.people",
+        "see.today see.experiments see.operations see.people see.names load.data plan.beat close.beat enter.found"
+        " report.heard stop.automatic invite.people",
         own="see.ledger use.tokens",
     ),
     "front_line": _row("see.today report.heard stop.automatic", own="see.ledger see.names"),
     "partner": _row("see.today see.operations report.heard", own="see.ledger see.names"),
     "auditor": _row(
-        "see.today see.management see.exploit see.lab see.balance see.ledger see.operations see.people see.reads",
+        "see.today see.management see.exploit see.experiments see.lab see.balance see.ledger see.operations see.people"
+        " see.reads",
         own="see.names use.tokens",
     ),
 }

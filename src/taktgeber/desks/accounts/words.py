@@ -12,6 +12,7 @@ PERMITS: Mapping[Permission, Text] = {
     "see.today": text("see the first page"),
     "see.management": text("see the management page"),
     "see.exploit": text("see today's business"),
+    "see.experiments": text("see experiments"),
     "see.lab": text("see the lab"),
     "see.balance": text("see the balance"),
     "see.ledger": text("see the ledger"),
@@ -32,6 +33,7 @@ PERMITS: Mapping[Permission, Text] = {
     "erase.people": text("erase people"),
     "see.reads": text("see who read what"),
     "use.tokens": text("make tokens"),
+    "run.experiments": text("register experiments and bring what was learned"),
 }
 READ: Mapping[str, Text] = {"name": text("the name"), "names": text("a list of names")}
 

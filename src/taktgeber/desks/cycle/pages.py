@@ -13,7 +13,7 @@ from .decide import DECIDE
 from .run import CLOSE, PLAN, runs
 
 TEMPLATES = True
-PATHS = {"exploit": "/exploit", "explore": "/lab", "balance": "/balance"}
+PATHS = {"exploit": "/exploit", "explore": "/lab", "balance": "/balance", "evidence": "/experiments"}
 
 
 def today(visit: Visit) -> Page:
