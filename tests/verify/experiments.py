@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from tests.evidence import repeated
-from tests.stats import new_markets, peeking, planned
+from tests.evidence import daily, repeated
+from tests.stats import followed, learnt_priors, new_markets, peeking, planned, splits
 
 from .item import Item
 
@@ -38,8 +38,98 @@ SIZES = (
     "taktgeber.stats.power.units_for",
     "taktgeber.stats.power.noncentral_student_above",
 )
+PRIOR = (
+    "taktgeber.stats.heterogeneity_prior.half_normal_scale",
+    "taktgeber.stats.heterogeneity_prior._half_normal",
+    "taktgeber.stats.heterogeneity_prior._restricted",
+)
+SPLIT = (
+    "taktgeber.stats.sequential_split.log_evidence",
+    "taktgeber.stats.sequential_split.anytime_p",
+    "taktgeber.stats.sequential_split._log_mixed",
+)
 
 EXPERIMENTS: tuple[Item, ...] = (
+    *(
+        Item(
+            f"learnt-scale-{k}",
+            f"the 90 % interval of the scale learnt from {k} tests in few markets holds it",
+            partial(learnt_priors.simulate_scale, tests=k),
+            runs=10_000,
+            chunk=1_000,
+            slice=100,
+            bar=0.87,
+            sources=PRIOR,
+        )
+        for k in (5, 10, 30)
+    ),
+    *(
+        Item(
+            f"learnt-prior-{k}",
+            f"the 95 % prediction from two markets under a prior learnt from {k} other tests holds in a third",
+            partial(learnt_priors.simulate_next, tests=k),
+            runs=10_000,
+            chunk=1_000,
+            slice=100,
+            bar=0.93,
+            sources=(
+                *PRIOR,
+                "taktgeber.stats.new_market.new_market_law_under_prior",
+                "taktgeber.stats.heterogeneity_law.posterior_nodes",
+            ),
+        )
+        for k in (3, 5, 10, 30)
+    ),
+    Item(
+        "split-daily-looks",
+        "looking at a right split on 28 days raises no alarm at 5 %",
+        splits.simulate_right,
+        runs=20_000,
+        chunk=2_000,
+        slice=300,
+        bar=0.95,
+        sources=SPLIT,
+    ),
+    Item(
+        "split-daily-power",
+        "a split five standard errors off is found below .01 within 28 days",
+        splits.simulate_wrong,
+        runs=20_000,
+        chunk=2_000,
+        slice=200,
+        bar=0.88,
+        sources=SPLIT,
+    ),
+    Item(
+        "days-steady",
+        "an effect that stays as it is raises no alarm of fading or growing at 1 %",
+        daily.steady,
+        runs=20_000,
+        chunk=500,
+        slice=60,
+        bar=0.985,
+        sources=("taktgeber.stats.trend.trend",),
+    ),
+    Item(
+        "days-alike",
+        "an effect that is the same on all days of the week raises no alarm of weekdays at 1 %",
+        daily.alike,
+        runs=20_000,
+        chunk=500,
+        slice=60,
+        bar=0.985,
+        sources=("taktgeber.stats.interaction.interaction",),
+    ),
+    Item(
+        "median-days",
+        "the 90 % interval of the median time, three in ten still open, holds it",
+        followed.simulate_median,
+        runs=40_000,
+        chunk=5_000,
+        slice=500,
+        bar=0.88,
+        sources=("taktgeber.stats.kaplan_meier.median_time",),
+    ),
     *(
         Item(
             f"new-market-{k}-{round(100 * i2)}",
