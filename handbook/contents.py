@@ -13,7 +13,15 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Work with it", ("web", "screens", "brief", "kpi", "pulse-test", "lab", "word-against-deed", "front-line")),
     (
         "Learn by experiments",
-        ("experiments", "experiment-plan", "experiment-assign", "experiment-registry", "experiment-pool", "learnings"),
+        (
+            "experiments",
+            "experiment-plan",
+            "experiment-assign",
+            "experiment-registry",
+            "experiment-pool",
+            "learnings",
+            "experiments-desk",
+        ),
     ),
     ("Run it for a team", ("roles", "security", "servers", "http")),
     ("What holds", ("house-rules", "ledger", "words", "architecture")),

@@ -83,8 +83,8 @@ def _looks(one: Experiment) -> Table:
         first = text("{number}, the last", number=str(number)) if look.final else str(number)
         counts = text("{counts}", counts=tuple(text("{arm} {n}", arm=arm, n=n) for arm, n in look.counts.items()))
         for effect in look.effects:
-            rows.append((first, text("{day}", day=look.day), effect.arm, counts,
-                         effect_of(one.plan, look, effect), told))  # fmt: skip
+            seen = text("not to be believed") if look.stops else effect_of(one.plan, look, effect)
+            rows.append((first, text("{day}", day=look.day), effect.arm, counts, seen, told))
         if not look.effects:
             rows.append((first, text("{day}", day=look.day), "", counts, text("no effect could be read"), told))
     return Table(head, tuple(rows), text("Every look at it, {planned} planned", planned=str(one.plan.looks)))

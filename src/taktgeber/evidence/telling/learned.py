@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from taktgeber.core import Period, Text, text, text_n
 from taktgeber.evidence.knowing.verdict import DECISION_READY, verdict_of
 from taktgeber.evidence.registry.experiment import Experiment
@@ -10,14 +12,12 @@ from taktgeber.evidence.shown import named
 
 from .effect import best_effect, metric_of
 
-_TOLD = 2  # sentences of a headline
-
 
 def headline(registry: Registry, period: Period) -> Text:
     """Of what was concluded in a period, the newest first; else of what runs on its last day."""
     done = [one for one in reversed(registry.concluded(period.last))
             if one.conclusion and one.conclusion.day >= period.first]  # fmt: skip
-    told = [sentence(one) for one in done if verdict_of(one) in DECISION_READY][:_TOLD]
+    told = [sentence(one) for one in _two(one for one in done if verdict_of(one) in DECISION_READY)]
     if told:
         return told[0] if len(told) == 1 else text("{first} {second}", first=told[0], second=told[1])
     if done:
@@ -29,6 +29,13 @@ def headline(registry: Registry, period: Period) -> Text:
         return text_n("One experiment runs; none was concluded over {period}.",
                       "{n} experiments run; none was concluded over {period}.", running, period=period)  # fmt: skip
     return text("No experiment runs, and none was concluded over {period}.", period=period)
+
+
+def _two(taught: Iterable[Experiment]) -> tuple[Experiment, ...]:
+    """The newest, and the newest that said something else: wins alone are not what was learned."""
+    known = tuple(taught)
+    other = next((one for one in known if verdict_of(one) != verdict_of(known[0])), None)
+    return known[:2] if other is None else (known[0], other)
 
 
 def sentence(one: Experiment) -> Text:
