@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -145,6 +146,30 @@ def test_a_proposal_of_the_lab_says_what_it_teaches_and_holds_no_money(house: Ho
     assert one.learns is not None
     assert "Shops that try a box order again." in show(one.learns)
     check_section(Section("evidence", None, text("Read."), (), (), (), (one,), (), ()), {})
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"lift": None, "lift_low": None, "lift_high": None},
+        {"lift": 1e308, "lift_low": -1e308, "lift_high": 1e308, "estimate": 1e307, "low": -1e308, "high": 1e308},
+        {"low": None, "high": None, "lift_low": None, "lift_high": None},
+    ],
+)
+def test_no_effect_whatever_it_is_stops_a_plan(house: House, odd: dict[str, Any]):
+    """A look that was only found may hold any number; of the lab no figure is said that may stand for money."""
+    for name, hypothesis, hand in (("odd", "boxes-sell", "explore"), ("odder", "blue-sells", "exploit")):
+        who = LAB_LEAD if hand == "explore" else ANALYST
+        plan = frozen(name, "Odd", hypothesis=hypothesis, metric="spend", first="2025-06-09", last="2025-06-09")
+        register_experiment(house.book, plan, who)
+        effect = {"arm": "new", "estimate": 1.0, "low": 0.5, "high": 1.5, "error": 0.25, "lift": 0.1, "lift_low": 0.0,
+                  "lift_high": 0.2, "lift_error": 0.05, "better": 1}  # fmt: skip
+        look = {"experiment": name, "hand": hand, "day": "2025-06-09", "units": 2000, "counts": {"old": 1, "new": 1},
+                "metric": "spend", "effects": [effect | odd], "final": True, "findings": [], "stops": [], "file": "f",
+                "digest": "0" * 64}  # fmt: skip
+        house.book.found("looked", look, who, "notes, 2025-06-09")
+    planned = plan_beat(house)
+    assert {"evidence-conclude-odd", "evidence-conclude-odder"} <= set(planned.waiting)
 
 
 def test_the_beat_is_closed_without_a_score_for_them(house: House):

@@ -6,7 +6,6 @@ words; of exploration no money is said then (house rule 1).
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
 from taktgeber.core import Estimate, Period, Refusal, Text, text
@@ -17,6 +16,7 @@ from taktgeber.evidence.shown import METHOD, by_value
 from taktgeber.stats.interval import Interval
 
 LEVEL = 0.95  # of all arms of an experiment together
+_MOST = 1e12  # what is beyond is a wrong unit, not an effect
 
 
 def best_effect(one: Experiment) -> Estimate | Text | None:
@@ -35,7 +35,7 @@ def effect_of(plan: Registration, look: Look, effect: Effect) -> Estimate | Text
 def lift_of(plan: Registration, look: Look, effect: Effect) -> Estimate | None:
     """As a share of the control's level."""
     value, low, high = effect.lift, effect.lift_low, effect.lift_high
-    if value is None or low is None or high is None or not all(map(math.isfinite, (value, low, high))):
+    if value is None or low is None or high is None or not _tellable(value, low, high):
         return None
     low, high = min(low, value), max(high, value)
     return Estimate(value, low, high, LEVEL, "share", seen_over(plan, look), METHOD, max(look.units, 1))
@@ -52,12 +52,21 @@ def difference_of(plan: Registration, look: Look, effect: Effect) -> Text:
 
 
 def difference_estimate(plan: Registration, look: Look, effect: Effect) -> Estimate | None:
-    """None where nothing can be told yet, and where it would be money of exploration."""
+    """None where nothing can be told yet, and of exploration but for shares of units: the rest may stand for money."""
     metric = metric_of(plan)
-    if effect.low is None or effect.high is None or metric is None or (plan.hand == "explore" and metric.unit):
+    if effect.low is None or effect.high is None or metric is None:
+        return None
+    if not _tellable(effect.estimate, effect.low, effect.high) or (
+        plan.hand == "explore" and metric.kind != "proportion"
+    ):
         return None
     interval = Interval(effect.estimate, effect.low, effect.high, LEVEL, max(look.units, 1))
     return replace(by_value(interval, metric), period=seen_over(plan, look))
+
+
+def _tellable(*ends: float) -> bool:
+    """What was only found may hold any number."""
+    return all(abs(end) < _MOST for end in ends)
 
 
 def metric_of(plan: Registration) -> Metric | None:
