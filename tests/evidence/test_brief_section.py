@@ -86,8 +86,8 @@ def test_what_waits_for_somebody_comes_first_with_effect_and_level(said: Section
 def test_one_metric_on_one_axis_without_what_is_not_to_be_believed(said: Section):
     (forest,) = said.pictures
     assert (forest.kind, forest.unit) == ("forest", "share")
-    assert list(forest.data["label"]) == ["Button 0", "A box on trial", "Button 2", "Button 3", "Button 1"]
-    assert [row[0] for row in forest.table.rows] == list(forest.data["label"])
+    names = ["Button 0", "A box on trial", "Button 2", "Button 3", "Button 1"]
+    assert list(map(show, forest.data["label"])) == [row[0] for row in forest.table.rows] == names
 
 
 def test_what_to_watch_is_said_with_the_way_on(said: Section):

@@ -51,9 +51,9 @@ def _forest(told: Sequence[tuple[Experiment, Estimate]]) -> Picture:
     return Picture("forest", _ends(names, [lift for _, lift in rows]), caption, "share", Table(columns, table, caption))
 
 
-def _ends(labels: Sequence[Text | str], seen: Sequence[Estimate]) -> dict[str, list[Text | str] | list[float]]:
+def _ends(labels: Sequence[str], seen: Sequence[Estimate]) -> dict[str, list[Text] | list[float]]:
     return {
-        "label": list(labels),
+        "label": [text("{label}", label=label) for label in labels],
         "value": [one.value for one in seen],
         "low": [one.low for one in seen],
         "high": [one.high for one in seen],
