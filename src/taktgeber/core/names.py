@@ -89,6 +89,7 @@ _NAMES: dict[str, Text] = {
     # rooms
     "balance": text("balance"),
     "data": text("data"),
+    "evidence": text("evidence"),
     "govern": text("governance"),
     # tables
     "media": text("media"),
