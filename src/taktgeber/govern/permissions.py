@@ -33,10 +33,10 @@ __all__ = [
 ]
 
 Permission = Literal[
-    "see.today", "see.management", "see.exploit", "see.experiments", "see.lab", "see.balance", "see.ledger", "see.operations",
-    "see.people", "see.names", "decide", "load.data", "plan.beat", "close.beat", "enter.found", "enter.decided",
-    "report.heard", "read.heard", "stop.automatic", "start.automatic", "invite.people", "erase.people", "see.reads",
-    "use.tokens", "begin.house", "run.experiments",
+    "see.today", "see.management", "see.exploit", "see.experiments", "see.lab", "see.balance", "see.ledger",
+    "see.operations", "see.people", "see.names", "decide", "load.data", "plan.beat", "close.beat", "enter.found",
+    "enter.decided", "report.heard", "read.heard", "stop.automatic", "start.automatic", "invite.people",
+    "erase.people", "see.reads", "use.tokens", "begin.house", "run.experiments",
 ]  # fmt: skip
 # own: entries and names of the person alone; own_hand: exploit, explore, or (the sponsor's) what is of neither.
 Scope = Literal["all", "own_market", "own_unit", "own_hand", "own"]
