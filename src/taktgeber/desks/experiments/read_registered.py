@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from taktgeber.core import Answer, Exact, Period, Text, text
+from taktgeber.core import Answer, Text, text, text_n
 from taktgeber.core.names import named
 from taktgeber.workspace import Workspace
 
@@ -32,9 +32,11 @@ def read_registered(
     outcome = outcome_of(known)
     kept = _kept(name, len(known.looks), known.plan.looks, str(made.entry.seq))
     if outcome is None:
-        stands: tuple[Text, ...] = (text("It goes on: {units} of {planned} planned units are in.",
-                                         units=Exact(look.units, "units", Period(look.day, look.day)),
-                                         planned=str(known.plan.units)),)  # fmt: skip
+        units = text_n("{n} unit", "{n} units", look.units)
+        planned = str(known.plan.units)
+        stands: tuple[Text, ...] = (
+            text("It goes on: {units} of {planned} planned units are in.", units=units, planned=planned),
+        )
     else:
         stands = (
             text("By what was frozen it is: {outcome}. Level of evidence: {level}.", outcome=named(outcome),

@@ -17,10 +17,10 @@ from .search import Hit
 from .shrunken import ShrunkenMetric
 
 KINDS = {
-    "insight": text("insight"),
-    "hypothesis": text("hypothesis"),
-    "experiment": text("experiment"),
-    "fieldwork": text("field work"),
+    "insight": text("Insight"),
+    "hypothesis": text("Hypothesis"),
+    "experiment": text("Experiment"),
+    "fieldwork": text("Field work"),
 }
 _STANDINGS = {
     "supported": text("supported"),
