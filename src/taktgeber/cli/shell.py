@@ -2,8 +2,8 @@
 
 A verb is a function in its desk's `verbs.py` under its own name (a part of a verb: `<verb>_<part>`):
 its first parameter `workspace: Workspace` becomes --workspace (a verb without it makes a workspace or
-needs none; `find_workspace`, a function, opens it only where the verb comes to need one), `locale` is the reader's, the others are typer parameters; it returns an Answer. The shell
-adds --json and --lang.
+needs none; `find_workspace`, a function, opens it only where the verb comes to need one), `locale` is
+the reader's, the others are typer parameters; it returns an Answer. The shell adds --json and --lang.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def _read(one: Experiment) -> Section:
 
 
 def _looks(one: Experiment) -> Table:
-    from taktgeber.evidence.telling.checks import in_words
+    from taktgeber.evidence.check_words import in_words
     from taktgeber.evidence.telling.effect import effect_of
 
     head = (text("Look"), text("Day"), text("Arm"), text("Units by arm"), text("Effect"), text("What its checks found"))
@@ -91,7 +91,7 @@ def _looks(one: Experiment) -> Table:
 
 
 def _checks(one: Experiment) -> Iterator[Finding]:
-    from taktgeber.evidence.telling.checks import NO_EFFECT, READ_IT, in_words
+    from taktgeber.evidence.check_words import NO_EFFECT, READ_IT, in_words
 
     look = one.last_look
     if look is None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from taktgeber.core import Finding, Text, text
 
-from .between_markets import HypothesisPool
 from .known import Known
 from .learning_rate import LearningRate, NotBelieved
+
+if TYPE_CHECKING:
+    from .between_markets import HypothesisPool
 
 
 def of_insight(known: Known) -> Iterator[Finding]:

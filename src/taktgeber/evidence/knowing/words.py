@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from taktgeber.core import Exact, Period, Table, Text, Unknown, text
 from taktgeber.core.names import named
@@ -10,11 +11,13 @@ from taktgeber.core.section import Cell
 from taktgeber.evidence.shown import estimate, plain
 from taktgeber.stats.kaplan_meier import MedianTime
 
-from .between_markets import LearntPrior
 from .known import Known
 from .learning_rate import LearningRate
 from .search import Hit
 from .shrunken import ShrunkenMetric
+
+if TYPE_CHECKING:
+    from .between_markets import LearntPrior
 
 KINDS = {
     "insight": text("Insight"),

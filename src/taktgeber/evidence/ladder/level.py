@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from taktgeber.core import Text, text
+from taktgeber.evidence.check_words import in_words
 from taktgeber.evidence.registry.experiment import Experiment
 from taktgeber.evidence.registry.fieldwork import Fieldwork
 from taktgeber.evidence.registry.memory import Registry
@@ -78,7 +79,7 @@ def _invalid(experiment: Experiment) -> Text:
     codes = look.stops if look else ()
     if not codes:
         return text("No effect could be read: it is no comparison.")
-    return text("Its checks say not to believe it: {codes}.", codes=codes)
+    return text("Its checks say not to believe it: {found}.", found=tuple(map(in_words, codes)))
 
 
 def _downs(experiment: Experiment) -> Iterator[Step]:
@@ -99,7 +100,7 @@ def _downs(experiment: Experiment) -> Iterator[Step]:
     if plan.indirect:
         yield Step("indirect", text("Those who were tested are not those it is for."))
     if look.findings:
-        yield Step("doubts", text("Its checks found: {codes}.", codes=look.findings))
+        yield Step("doubts", text("Its checks found: {found}.", found=tuple(map(in_words, look.findings))))
 
 
 def hypothesis_grade(registry: Registry, hypothesis: str) -> Grade:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from taktgeber.core import Estimate, Finding, Period, Unknown, phrase, text
+from taktgeber.evidence.check_words import NO_EFFECT, in_words
 from taktgeber.evidence.knowing import findings
 from taktgeber.evidence.knowing.known import known_on
 from taktgeber.evidence.knowing.lifts import LEVEL
@@ -14,8 +15,6 @@ from taktgeber.evidence.registry.experiment import Experiment
 from taktgeber.evidence.registry.memory import Registry
 from taktgeber.evidence.shown import METHOD
 from taktgeber.stats.interval import Interval
-
-from .checks import NO_EFFECT, in_words
 
 EXPECTED = phrase("holds what is to be expected by all experiments of its metric as often as its level says")
 _SHRINKS = 0.75  # of what was measured; above it the difference changes no decision
