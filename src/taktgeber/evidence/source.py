@@ -34,10 +34,10 @@ class Source:
     def __init__(self, file: Path, as_text: Sequence[str] = ()) -> None:
         import duckdb
 
-        from taktgeber.data.content import examine
+        from taktgeber.data.content import examine, parquet_at
 
         self.file = file
-        content = examine(file)
+        content = parquet_at(file) or examine(file)
         self._times: dict[str, str] = {}
         self._closing = ExitStack()
         self._connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})

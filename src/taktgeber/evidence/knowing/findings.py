@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from taktgeber.core import Finding, Text, text
+from taktgeber.evidence.check_words import in_words
 
 from .known import Known
 from .learning_rate import LearningRate, NotBelieved
@@ -87,7 +88,7 @@ def _why_nothing(one: NotBelieved) -> Text:
         return text('"{name}" taught nothing. It was found invalid: "{reason}".', name=one.name, reason=one.reason)
     if one.stops:
         return text('"{name}" taught nothing. Its checks say not to believe it: {codes}.', name=one.name,
-                    codes=one.stops)  # fmt: skip
+                    codes=tuple(map(in_words, one.stops)))  # fmt: skip
     return text('"{name}" taught nothing. No effect was read for good.', name=one.name)
 
 
