@@ -57,6 +57,11 @@ def test_open_ones_count_until_they_were_last_seen():
     assert median_time([10, 20, 30, 5, 5], [True, True, True, False, False]).value == 20
 
 
+@pytest.mark.parametrize("n", range(2, 120, 2))
+def test_half_of_them_are_half_however_products_are_rounded(n: int):
+    assert median_time(list(range(1, n + 1)), [True] * n).value == n / 2
+
+
 @pytest.mark.parametrize(
     ("times", "ended", "says"),
     [([], [], "needs times"), ([1.0], [], "needs times"), ([-1.0], [True], "not negative"),

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from .tails import normal_quantile
 
+_HALF = 0.5 + 1e-9  # a product of shares is rounded: 23/24 * ... * 12/13 is a little above one half
+
 
 @dataclass(frozen=True, slots=True)
 class MedianTime:
@@ -43,15 +45,15 @@ def median_time(times: Sequence[float], ended: Sequence[bool], level: float = 0.
         at_risk = sum(t >= time for t in times)
         gone = sum(over and t == time for t, over in zip(times, ended, strict=True))
         alive *= 1 - gone / at_risk
-        if alive <= 0.5:
+        if alive <= _HALF:
             found.setdefault("value", time)
         if gone == at_risk:  # nobody is left: the band has no width to tell, and its lower edge is nought
             found.setdefault("low", time)
             break
         spread += gone / (at_risk * (at_risk - gone))
         turn = math.exp(z * math.sqrt(spread) / -math.log(alive))
-        if alive**turn <= 0.5:
+        if alive**turn <= _HALF:
             found.setdefault("low", time)
-        if alive ** (1 / turn) <= 0.5:
+        if alive ** (1 / turn) <= _HALF:
             found.setdefault("high", time)
     return MedianTime(found.get("value"), found.get("low"), found.get("high"), level, len(times), sum(ended))
