@@ -14,6 +14,7 @@ from taktgeber.evidence.registry.enter import conclude_experiment
 from taktgeber.evidence.registry.memory import REGISTRY
 from taktgeber.evidence.registry.outcome import outcome_of
 from taktgeber.evidence.registry.record import record_look
+from taktgeber.evidence.telling.pictures import look_pictures
 from taktgeber.govern import LedgerBook
 from tests.evidence.registry_cast import (
     ANALYST,
@@ -187,6 +188,46 @@ def test_planned_looks_cost_nothing_and_correct_the_estimate(book: LedgerBook, c
     assert graded(later.experiment).name == "E4"
     with pytest.raises(Refusal, match="read for good"):
         record_look(book, "blue", units_file(tmp_path / "c.csv", 0.08, units=1500), ANALYST, **COLUMNS)
+
+
+def test_a_cap_that_is_a_quantile_is_read_by_what_was_frozen(book: LedgerBook, clock: Clock, tmp_path: Path):
+    run(book, clock, tmp_path, 0.05, metric="spend:cap=p99")
+    assert outcome_of(book.state(REGISTRY).experiments["blue"]) == "shown"
+
+
+def test_a_look_that_was_not_to_be_believed_decides_nothing_later(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(looks=3), ANALYST)
+    clock.set(date(2025, 3, 17))
+    wrong = units_file(tmp_path / "wrong.csv", 0.3, units=900, share=0.4)
+    assert record_look(book, "blue", wrong, ANALYST, **COLUMNS).experiment.looks[0].stops
+    clock.set(date(2025, 4, 7))
+    file = units_file(tmp_path / "mended.csv", 0.05, units=880)
+    read = record_look(book, "blue", file, ANALYST, **COLUMNS)
+    assert outcome_of(read.experiment) == "shown"
+    assert [len(picture.table.rows) for picture in look_pictures(read.experiment)] == [1]
+
+
+def test_what_was_looked_at_before_its_end_can_be_read_for_good_when_no_unit_came_since(
+    book: LedgerBook, clock: Clock, tmp_path: Path
+):
+    for name in ("blue", "again", "once"):
+        book.decide("experiment", experiment(name, looks=1 + 2 * (name != "once")), ANALYST)
+    clock.set(date(2025, 3, 31))
+    file = units_file(tmp_path / "f.csv", 0.02, units=1500)
+    for name in ("blue", "again"):
+        assert not record_look(book, name, file, ANALYST, **COLUMNS).experiment.looks[0].final
+    clock.set(date(2025, 4, 7))
+    fewer = tmp_path / "fewer.csv"  # the same but for two units that were no customers
+    fewer.write_text("".join(file.read_text().splitlines(keepends=True)[:-2]))
+    once, same, shrunk = (
+        record_look(book, name, read, ANALYST, **COLUMNS).experiment.looks[-1].effects[0]
+        for name, read in (("once", file), ("blue", file), ("again", fewer))
+    )
+    assert once.low is not None
+    assert same.low == pytest.approx(once.low, abs=1e-3)  # the same data are one look, which spends the whole error
+    assert same.estimate == pytest.approx(once.estimate)
+    assert shrunk.low is not None
+    assert shrunk.low < same.low - 0.02  # another reading of nearly the same: the look before has spent its part
 
 
 def test_who_may_conclude(book: LedgerBook, clock: Clock, tmp_path: Path):

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taktgeber.core import Entry, Refusal, text
-from taktgeber.evidence.reading.metric import parse_metric, parse_ratio
 from taktgeber.stats.tails import student_quantile
 
 from .experiment import Effect, Experiment, Registration
@@ -25,6 +24,7 @@ from .outcome import final_look
 from .rules import read_for_good, read_guardrail
 
 if TYPE_CHECKING:
+    from taktgeber.evidence.looking.interim import LookTaken
     from taktgeber.evidence.reading.result import Reading
     from taktgeber.govern import LedgerBook
 
@@ -65,7 +65,8 @@ def record_look(
     reading = _read(known.plan, file, columns)
     _same_arms(known.plan, reading)
     over = ended or reading.units >= known.plan.units or today > known.plan.last
-    effects, decided = _effects(known, reading, over)
+    digest = _digest(file)
+    effects, decided = _effects(known, reading, over, digest)
     body = {
         "experiment": name,
         "hand": known.plan.hand,
@@ -79,10 +80,15 @@ def record_look(
         "findings": [one.code for one in reading.findings if one.severity == "warn"],
         "stops": [one.code for one in reading.findings if one.severity == "stop"],
         "file": file.name,
-        "digest": hashlib.sha256(file.read_bytes()).hexdigest(),
+        "digest": digest,
     }
     entry = book.decide("looked", body, actor)
     return Recorded(book.state(REGISTRY).experiments[name], reading, entry)
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as data:
+        return hashlib.file_digest(data, "sha256").hexdigest()
 
 
 def _read(plan: Registration, file: Path, columns: Mapping[str, Any]) -> Reading:
@@ -110,13 +116,14 @@ def _same_arms(plan: Registration, reading: Reading) -> None:
         )
 
 
-def _effects(known: Experiment, reading: Reading, over: bool) -> tuple[tuple[Effect, ...], bool]:
+def _effects(known: Experiment, reading: Reading, over: bool, digest: str) -> tuple[tuple[Effect, ...], bool]:
     """By arm, and whether a look that is not the last decided. An arm of which nothing can be told is left out."""
-    primary = (parse_ratio if "/" in known.plan.metric else parse_metric)(known.plan.metric)
-    made = [_as_seen(one) for one in reading.comparisons if one.metric == primary and one.read is not None]
+    made = [
+        _as_seen(one) for one in reading.comparisons if one.read is not None
+    ]  # of one metric: that which was frozen
     if known.plan.looks == 1 or not reading.trusted:
         return tuple(made), False
-    held = [_at_this_look(known, effect, reading.units, over) for effect in made]
+    held = [_at_this_look(known, effect, reading.units, over, digest) for effect in made]
     return tuple(effect for effect, _ in held), any(decided for _, decided in held)
 
 
@@ -138,22 +145,43 @@ def _as_seen(one: Any) -> Effect:
     )
 
 
-def _at_this_look(known: Experiment, effect: Effect, units: int, over: bool) -> tuple[Effect, bool]:
+def _at_this_look(known: Experiment, effect: Effect, units: int, over: bool, digest: str) -> tuple[Effect, bool]:
     """The effect with the interval that holds at all looks, or corrected for the stopping; whether it decided."""
     from taktgeber.evidence.looking.interim import LookTaken, Rule, read_looks
 
-    before = [
-        LookTaken(look.units, old.estimate, old.error)
-        for look in known.looks
-        for old in look.effects
-        if old.arm == effect.arm
-    ]
+    error = ERROR / (len(known.plan.arms) - 1)
+    before = _taken(known, effect.arm, digest)
+    grown = [look for look in before if look.units < units]
+    if over and len(grown) < len(before):  # units were taken out since: what those looks spent is gone
+        planned = known.plan.units
+        error -= _spent(error, before[-1].units / planned) - _spent(error, grown[-1].units / planned if grown else 0)
+        before = grown
     now = LookTaken(units, effect.estimate, effect.error)
-    found = read_looks([*before, now], Rule(known.plan.units, ERROR / (len(known.plan.arms) - 1)), ended=over)
+    found = read_looks([*before, now], Rule(known.plan.units, error), ended=over)
     if found.corrected is None:
         return _moved(effect, effect.estimate, found.low, found.high), False
     value = found.corrected
     return _moved(effect, value.estimate, value.low, value.high), not over
+
+
+def _taken(known: Experiment, arm: str, digest: str) -> list[LookTaken]:
+    """Earlier looks that could have decided. None could while its checks forbade to believe it, and the same file read
+    again is the same look."""
+    from taktgeber.evidence.looking.interim import LookTaken
+
+    taken: dict[int, LookTaken] = {}
+    for look in known.looks:
+        own = next((effect for effect in look.effects if effect.arm == arm), None)
+        if own is not None and not look.stops and look.digest != digest:
+            taken[look.units] = LookTaken(look.units, own.estimate, own.error)
+    return list(taken.values())
+
+
+def _spent(error: float, fraction: float) -> float:
+    """Of the error of both sides, up to a share of the planned units."""
+    from taktgeber.stats.spending import Spending
+
+    return 2 * Spending().spent(error / 2, fraction) if fraction else 0.0
 
 
 def _moved(effect: Effect, value: float, low: float, high: float) -> Effect:

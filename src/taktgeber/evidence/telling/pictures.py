@@ -84,8 +84,11 @@ def _one_look(one: Experiment) -> tuple[Picture, ...]:
 
 
 def _by_look(one: Experiment, arm: str) -> Picture | None:
-    """The estimate with its interval, look by look: where it held nought to the end it never could be told."""
-    looks = [(look, effect) for look in one.looks for effect in look.effects if effect.arm == arm]
+    """The estimate with its interval, look by look: where it held nought to the end it never could be told. Without
+    looks that are not to be believed."""
+    looks = [(look, effect) for look in one.looks if not look.stops for effect in look.effects if effect.arm == arm]
+    if not looks:
+        return None
     seen = _alike(looks, one)
     known = [figure for figure in seen if figure is not None]
     if not known:
