@@ -16,6 +16,7 @@ from taktgeber.evidence.knowing.known import known_on
 from taktgeber.evidence.knowing.learning_rate import learning_rate
 from taktgeber.evidence.knowing.scope import scope_of
 from taktgeber.evidence.knowing.strength import strength_of
+from taktgeber.evidence.knowing.words import insight_table
 from taktgeber.evidence.knowing.words import of_rate as rate_says
 from taktgeber.evidence.registry.experiment import Conclusion, Effect, Experiment, Look, Registration
 from taktgeber.evidence.registry.fieldwork import Fieldwork
@@ -124,6 +125,14 @@ def test_an_insight_is_as_strong_as_the_weakest_thing_it_rests_on():
     seen = strength_of(registry(done(), replace(VISITS, hypothesis="green")), both)
     assert (seen.standing, seen.level) == ("supported", 2)
     assert [show(says) for says in seen.because] == ['"They saw it." (E2) speaks for "green".']
+
+
+def test_an_insight_that_was_found_to_rest_on_nothing_is_shown_with_that():
+    known = registry(replace(BLUE, rests_on=()))
+    strength = strength_of(known, known.insights["blue-works"])
+    assert (strength.standing, strength.level) == ("unsupported", 0)
+    table = insight_table(known_on(known, TODAY))
+    assert "An insight rests on" in show(table.rows[0][2])
 
 
 def test_reasons_name_the_evidence():

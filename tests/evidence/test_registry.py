@@ -263,6 +263,45 @@ def test_a_file_of_something_else_is_refused_and_nothing_is_kept(book: LedgerBoo
     assert book.count() == before
 
 
+FOUND_LOOK = {
+    "experiment": "blue", "hand": "exploit", "day": "2025-04-07", "units": 2000, "counts": {"old": 1000, "new": 1000},
+    "metric": "spend:unit=EUR", "final": True, "findings": [], "stops": [], "file": "f.csv", "digest": "0" * 64,
+    "effects": [{"arm": "new", "estimate": 1.0, "low": 0.4, "high": 1.6, "error": 0.3, "lift": 0.05, "lift_low": 0.02,
+                 "lift_high": 0.08, "lift_error": 0.015, "better": 1}],
+}  # fmt: skip
+
+
+def test_figures_that_were_only_found_cost_a_step(book: LedgerBook, clock: Clock):
+    book.decide("experiment", experiment(), ANALYST)
+    clock.set(date(2025, 4, 7))
+    book.found("looked", FOUND_LOOK, ANALYST, "a slide, 2025-04-07")
+    grade = graded(book.state(REGISTRY).experiments["blue"])
+    assert (grade.name, [step.code for step in grade.steps if step.down]) == ("E3", ["figures-found"])
+
+
+def test_nothing_found_changes_what_was_read_or_concluded(book: LedgerBook, clock: Clock, tmp_path: Path):
+    run(book, clock, tmp_path, -0.05)
+    book.found("looked", FOUND_LOOK, ANALYST, "a slide, 2025-04-07")
+    end = {"experiment": "blue", "hand": "exploit", "verdict": "invalid", "does": "Again.", "reason": "we dislike it"}
+    book.found("concluded", end, ANALYST, "a slide, 2025-04-07")  # who may not conclude cannot find it either
+    state = book.state(REGISTRY)
+    assert (outcome_of(state.experiments["blue"]), state.experiments["blue"].conclusion) == ("harm", None)
+    conclude_experiment(book, "blue", "The old one stays.", LEAD)
+    book.found("concluded", end, LEAD, "a slide, 2025-04-07")
+    state = book.state(REGISTRY)
+    assert state.experiments["blue"].state(book.today()) == "concluded"
+    assert len(state.strays) == 3
+
+
+def test_a_test_of_before_is_found_whole(book: LedgerBook):
+    book.found("experiment", experiment(first="2025-01-06", last="2025-02-02"), ANALYST, "notes, 2025-03-10")
+    book.found("looked", FOUND_LOOK | {"day": "2025-02-03"}, ANALYST, "notes, 2025-03-10")
+    end = {"experiment": "blue", "hand": "exploit", "verdict": "shown", "does": "Blue everywhere."}
+    book.found("concluded", end, ANALYST, "notes, 2025-03-10")
+    known = book.state(REGISTRY).experiments["blue"]
+    assert (known.state(book.today()), graded(known).name) == ("concluded", "E3")
+
+
 def test_looks_and_conclusions_of_nothing_are_kept_and_count_for_nothing(book: LedgerBook):
     body = {"experiment": "ghost", "hand": "exploit", "verdict": "shown", "does": "All of it."}
     book.found("concluded", body, ANALYST, "notes, 2025-03-10")

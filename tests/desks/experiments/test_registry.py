@@ -87,6 +87,7 @@ def test_nothing_is_written_where_a_part_is_wrong(workspace: Workspace, tmp_path
         ('[hypothesis]\nhypothesis = "x"\nsays = "x"\nhand = "exploit"\nquestion = "why"\n', "one of need"),
         ('[experiment]\nexperiment = "x"\n', "hypothesis is missing"),
         ('[insight]\ninsight = "x"\nsays = "x"\nrests_on = ["ghost"]\nholds = true\n', "nobody has said"),
+        ('[insight]\ninsight = "x"\nsays = "x"\nrests_on = []\nholds = true\n', "it rests on nothing"),
     ],
 )
 def test_a_wrong_file_is_refused_in_words(workspace: Workspace, tmp_path: Path, words: str, why: str):

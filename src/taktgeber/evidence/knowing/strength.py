@@ -95,6 +95,8 @@ def strength_of(registry: Registry, insight: Insight) -> Strength:
         standing = "unsupported"
     weakest = min((one.level for one in held), default=0)
     because = tuple(says for one in held if one.level == weakest or one.standing != "supported" for says in _why(one))
+    if not held:  # found so: the rules let nobody write it
+        because = (text("An insight rests on what was tested, or on field work, of a hypothesis."),)
     return Strength(standing, weakest, because, held)
 
 

@@ -78,7 +78,8 @@ class Effect:
 @dataclass(frozen=True, slots=True)
 class Look:
     """One look at the data. findings: codes of what the checks warn of; stops: of what forbids to believe the
-    effects; guardrails: as they were held, by metric and arm; final: nobody will look again."""
+    effects; guardrails: as they were held, by metric and arm; final: nobody will look again; standing: found where the
+    figures were brought and not read here."""
 
     day: date
     units: int
@@ -92,6 +93,7 @@ class Look:
     file: str
     digest: str
     entry: int
+    standing: Standing = "decided"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ def looked(entry: Entry, known: Experiment) -> Experiment:
         body["file"],
         body["digest"],
         entry.seq,
+        entry.standing,
     )
     return replace(known, looks=(*known.looks, look))
 

@@ -12,12 +12,14 @@ from .experiment import Experiment, concluded, looked, registered
 from .fieldwork import Fieldwork, fieldwork_of
 from .hypothesis import Hypothesis, hypothesis_of
 from .insight import Insight, insight_of
+from .outcome import final_look
 
 
 @dataclass(frozen=True, slots=True)
 class Registry:
     """By short name, in the order they were entered. strays: looks and conclusions of experiments that nobody
-    registered; they are kept in the ledger and count for nothing."""
+    registered, and found ones that come after what was read or concluded, or in place of who may conclude; they are
+    kept in the ledger and count for nothing."""
 
     hypotheses: Mapping[str, Hypothesis] = field(default_factory=dict)
     experiments: Mapping[str, Experiment] = field(default_factory=dict)
@@ -56,11 +58,19 @@ def _apply(state: Registry, entry: Entry) -> Registry:
     known = state.experiments.get(name)
     if entry.kind == "experiment":
         made = registered(entry, known)
-    elif known is None:
+    elif known is None or _comes_too_late(entry, known):
         return replace(state, strays=(*state.strays, entry.seq))
     else:
         made = looked(entry, known) if entry.kind == "looked" else concluded(entry, known)
     return replace(state, experiments={**state.experiments, name: made})
+
+
+def _comes_too_late(entry: Entry, known: Experiment) -> bool:
+    """What was read for good, or concluded, first stays; and what was registered by decision is concluded by those who
+    may, so that nobody enters as found what was refused. The rules keep decided entries in this order."""
+    if known.conclusion is not None or (entry.kind == "looked" and final_look(known) is not None):
+        return True
+    return entry.kind == "concluded" and entry.standing == "found" and known.plan.standing == "decided"
 
 
 REGISTRY: Fold[Registry] = Fold(

@@ -173,6 +173,9 @@ def _verdict(known: Experiment, body: Any) -> Iterator[Wrong]:
 
 
 def _insight(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    if not entry.payload["rests_on"]:
+        yield (text("it rests on nothing."),
+               text("An insight rests on what was tested, or on field work, of a hypothesis."))  # fmt: skip
     for name in entry.payload["rests_on"]:
         if name not in registry.hypotheses:
             yield (text('nobody has said the hypothesis "{name}" yet.', name=name),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from taktgeber.core import Period, Text, text, text_n
+from taktgeber.core.text import Value
 from taktgeber.evidence.knowing.verdict import DECISION_READY, verdict_of
 from taktgeber.evidence.registry.experiment import Experiment
 from taktgeber.evidence.registry.memory import Registry
@@ -47,13 +48,12 @@ def sentence(one: Experiment) -> Text:
     if verdict == "invalid" or effect is None:
         return text('What "{name}" measured is not to be believed.', name=name)
     metric = metric_of(one.plan)
-    by = named(metric) if metric else one.plan.metric
+    said: dict[str, Value] = {"name": name, "effect": effect, "metric": named(metric) if metric else one.plan.metric}
     match verdict:
         case "shown":
-            return text('"{name}" helps: {effect} by {metric}.', name=name, effect=effect, metric=by)
+            return text('"{name}" helps: {effect}, measured by {metric}.', **said)
         case "harm":
-            return text('"{name}" does harm: {effect} by {metric}.', name=name, effect=effect, metric=by)
+            return text('"{name}" does harm: {effect}, measured by {metric}.', **said)
         case "no_effect":
-            return text('"{name}" has no effect that matters: {effect} by {metric}.', name=name, effect=effect,
-                        metric=by)  # fmt: skip
-    return text('Whether "{name}" helps cannot be told: {effect} by {metric}.', name=name, effect=effect, metric=by)
+            return text('"{name}" has no effect that matters: {effect}, measured by {metric}.', **said)
+    return text('Whether "{name}" helps cannot be told: {effect}, measured by {metric}.', **said)
