@@ -279,6 +279,14 @@ def test_figures_that_were_only_found_cost_a_step(book: LedgerBook, clock: Clock
     assert (grade.name, [step.code for step in grade.steps if step.down]) == ("E3", ["figures-found"])
 
 
+def test_a_look_that_was_only_found_decides_nothing_later(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(looks=3), ANALYST)
+    clock.set(date(2025, 4, 7))
+    book.found("looked", FOUND_LOOK | {"units": 1900, "final": False}, ANALYST, "a slide, 2025-04-07")
+    read = record_look(book, "blue", units_file(tmp_path / "f.csv", 0.05), ANALYST, **COLUMNS)
+    assert (outcome_of(read.experiment), graded(read.experiment).name) == ("shown", "E3")
+
+
 def test_nothing_found_changes_what_was_read_or_concluded(book: LedgerBook, clock: Clock, tmp_path: Path):
     run(book, clock, tmp_path, -0.05)
     book.found("looked", FOUND_LOOK, ANALYST, "a slide, 2025-04-07")

@@ -88,7 +88,7 @@ def _downs(experiment: Experiment) -> Iterator[Step]:
     assert look is not None
     if not plan.before_data:
         yield Step("not-frozen", text("It was not frozen before its data began."))
-    elif look.standing == "found":
+    elif any(one.standing == "found" for one in experiment.looks):
         yield Step("figures-found", text("Its figures were entered as found, and not read here."))
     if experiment.changed:
         yield Step("registered-again", text("Somebody tried to register it again with something else."))

@@ -165,14 +165,14 @@ def _at_this_look(known: Experiment, effect: Effect, units: int, over: bool, dig
 
 
 def _taken(known: Experiment, arm: str, digest: str) -> list[LookTaken]:
-    """Earlier looks that could have decided. None could while its checks forbade to believe it, and the same file read
-    again is the same look."""
+    """Earlier looks that could have decided. None could that was only found, or while its checks forbade to believe it,
+    and the same file read again is the same look."""
     from taktgeber.evidence.looking.interim import LookTaken
 
     taken: dict[int, LookTaken] = {}
     for look in known.looks:
         own = next((effect for effect in look.effects if effect.arm == arm), None)
-        if own is not None and not look.stops and look.digest != digest:
+        if own is not None and look.standing == "decided" and not look.stops and look.digest != digest:
             taken[look.units] = LookTaken(look.units, own.estimate, own.error)
     return list(taken.values())
 
