@@ -121,13 +121,33 @@ def test_an_early_look_goes_on_and_a_reason_is_asked_for(workspace: Workspace, t
     experiment_register(workspace, blue(tmp_path, guardrails="[]", looks="4"), "analyst")
     units = units_file(tmp_path / "units.csv", 0.0, units=500)
     answer = experiment_read(units, "arm", find_workspace=lambda: workspace, experiment="blue", as_="analyst")
-    assert show(answer.says[0]).startswith("It goes on: 500 units")
+    assert show(answer.says[0]) == "It goes on: 500 units of 2,000 planned units are in."
     with pytest.raises(Refusal, match="read for good"):
         experiment_decide(workspace, "blue", "Stop it.", "exploit_lead")
     with pytest.raises(Refusal, match="says why"):
         experiment_decide(workspace, "blue", "Stop it.", "exploit_lead", verdict=Verdict.invalid)
     done = experiment_decide(workspace, "blue", "Stop it.", "exploit_lead", verdict=Verdict.invalid, reason="no stock")
     assert done.plain()["verdict"] == "invalid"
+
+
+def test_a_planned_look_is_not_told_as_if_it_were_the_only_one(workspace: Workspace, tmp_path: Path):
+    experiment_register(workspace, blue(tmp_path, guardrails="[]", looks="2"), "analyst")
+    units = units_file(tmp_path / "units.csv", 0.005, units=900)
+    answer = experiment_read(units, "arm", find_workspace=lambda: workspace, experiment="blue", as_="analyst")
+    goes_on, effect, tables, _ = map(show, answer.says)
+    assert (goes_on[:11], answer.plain()["registered"]["outcome"]) == ("It goes on:", None)
+    (held,) = answer.plain()["registered"]["effects"]
+    assert held["low"] < 0 < answer.plain()["comparisons"][0]["plain"]["difference"]["low"]  # alone it would be clear
+    assert re.match(r'With "new" spend a unit changes by [\d.]+ % \(95 %: -', effect)
+    assert effect.endswith("estimate and interval allow for all looks.")
+    assert tables == "The tables below read this look as if it had been the only one."
+
+
+def test_an_early_look_that_was_not_planned_says_so_at_once(workspace: Workspace, tmp_path: Path):
+    experiment_register(workspace, blue(tmp_path, guardrails="[]"), "analyst")
+    units = units_file(tmp_path / "units.csv", 0.05, units=900)
+    answer = experiment_read(units, "arm", find_workspace=lambda: workspace, experiment="blue", as_="analyst")
+    assert show(answer.says[1]) == "It was looked at before its end, which was not planned."
 
 
 def test_every_example_of_the_page_is_a_table_that_is_known():

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from taktgeber.core import Answer, Text, text, text_n
 from taktgeber.core.names import named
 from taktgeber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from taktgeber.evidence.reading.result import Reading
+    from taktgeber.evidence.registry.experiment import Effect, Experiment, Look, Registration
 
 
 def read_registered(
@@ -17,7 +22,6 @@ def read_registered(
     from taktgeber.cycle import open_house
     from taktgeber.evidence import record_look
     from taktgeber.evidence.ladder.level import graded
-    from taktgeber.evidence.reading.says import sentences
     from taktgeber.evidence.reading.tables import tables
     from taktgeber.evidence.registry.outcome import outcome_of
     from taktgeber.govern import who
@@ -33,10 +37,12 @@ def read_registered(
     kept = _kept(name, len(known.looks), known.plan.looks, str(made.entry.seq))
     if outcome is None:
         units = text_n("{n} unit", "{n} units", look.units)
-        planned = str(known.plan.units)
+        planned = known.plan.units
         stands: tuple[Text, ...] = (
             text("It goes on: {units} of {planned} planned units are in.", units=units, planned=planned),
         )
+        if known.plan.looks == 1:
+            stands = (*stands, text("It was looked at before its end, which was not planned."))
     else:
         stands = (
             text("By what was frozen it is: {outcome}. Level of evidence: {level}.", outcome=named(outcome),
@@ -51,8 +57,41 @@ def read_registered(
     }  # fmt: skip
     data = reading_data(reading) | {"registered": registered}
     return Answer(
-        (*stands, *sentences(reading), kept), tables(reading), reading.findings, data, 0 if reading.trusted else 1
+        (*stands, *_read(known, look, reading), kept),
+        tables(reading),
+        reading.findings,
+        data,
+        0 if reading.trusted else 1,
     )
+
+
+def _read(known: Experiment, look: Look, reading: Reading) -> Iterator[Text]:
+    """Where several looks were planned, no sentence takes this one for the only look."""
+    from taktgeber.evidence.reading.says import guardrail_sentences, sentences
+
+    if known.plan.looks == 1 or look.stops:
+        yield from sentences(reading)
+        return
+    for effect in look.effects:
+        yield _allowing_for_looks(known.plan, look, effect)
+    yield from guardrail_sentences(reading)
+    yield text("The tables below read this look as if it had been the only one.")
+
+
+def _allowing_for_looks(plan: Registration, look: Look, effect: Effect) -> Text:
+    from taktgeber.evidence.shown import named as spoken
+    from taktgeber.evidence.telling.effect import difference_estimate, lift_of, metric_of
+
+    if effect.low is None:
+        return text("Go on: it is too early for anything to stop the experiment, and for an interval.")
+    metric = metric_of(plan)
+    said = spoken(metric) if metric else plan.metric
+    seen = lift_of(plan, look, effect) or difference_estimate(plan, look, effect)
+    if seen is None:
+        why = text("no share can be told: the control's level is not clearly different from nought")
+        return text('What "{arm}" does to {metric} cannot be told: {why}', arm=effect.arm, metric=said, why=why)
+    return text('With "{arm}" {metric} changes by {effect}; estimate and interval allow for all looks.',
+                arm=effect.arm, metric=said, effect=seen)  # fmt: skip
 
 
 def _kept(name: str, look: int, planned: int, entry: str) -> Text:

@@ -29,8 +29,11 @@ def _sentences(reading: Reading) -> Iterator[Text]:
         yield text_n(
             "One more comparison is in the table.", "{n} more comparisons are in the table.", len(ordered) - MOST
         )
-    for guard in reading.guarded:
-        yield _of_guardrail(guard)
+    yield from guardrail_sentences(reading)
+
+
+def guardrail_sentences(reading: Reading) -> tuple[Text, ...]:
+    return tuple(map(_of_guardrail, reading.guarded))
 
 
 def _of(one: Comparison, reading: Reading, many: int) -> Iterator[Text]:
