@@ -76,6 +76,8 @@ FRANCE = {"experiment": "fr", "market": "France", "name": "Blue in France"}
         ((done(), VISITS), "supported", 4),
         ((done(), done(**FRANCE)), "supported", 5),
         ((done(), done(experiment="again")), "supported", 4),
+        ((done(), done(experiment="again", market="germany")), "supported", 4),
+        ((done(), done(experiment="again", market=None)), "supported", 4),
         ((done(HARM),), "contradicted", 0),
         ((done(), done(NULL, experiment="again")), "contradicted", 3),
         ((done(), done(HARM, experiment="again", standing="found")), "supported", 4),

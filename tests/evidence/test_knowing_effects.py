@@ -166,6 +166,8 @@ def test_one_market_is_refused_with_the_way_on():
     with pytest.raises(Refusal, match="fewer than two markets") as refused:
         pool_of(registry(ran("one", effect(0.04, 0.01)), ran("two", effect(0.04, 0.01), market=None)), "blue")
     assert '"two" does not count: it names no market.' in str(refused.value)
+    with pytest.raises(Refusal, match="fewer than two markets"):  # one market, in other letters
+        pool_of(registry(ran("one", effect(0.04, 0.01)), ran("two", effect(0.04, 0.01), market="germany")), "blue")
     with pytest.raises(Refusal, match="name the market when you register it"):
         pool_of(registry(ran("one", effect(0.04, 0.01))), "blue")
     with pytest.raises(Refusal, match='nobody has said the hypothesis "red" yet'):

@@ -124,6 +124,8 @@ def test_the_highest_step_needs_two_places_that_agree():
     third = read(replace(LOOK, effects=(NULL,)), experiment="it", market="Italy")
     assert hypothesis_grade(registry(read(), there, third), "blue-sells").name == "E4"
     assert hypothesis_grade(registry(null, third), "blue-sells").name == "E5"  # two nulls agree as well
+    for same in ("germany", " Germany ", None):  # the same place in other letters; wherever the firm sells holds it
+        assert hypothesis_grade(registry(read(), read(experiment="again", market=same)), "blue-sells").name == "E4"
     weak = read(experiment="fr", market="France", standing="found")
     assert hypothesis_grade(registry(read(), weak), "blue-sells").name == "E4"
 

@@ -94,10 +94,12 @@ def _concluded(registry: Registry) -> dict[str, list[Experiment]]:
 def _main_metric(concluded: Sequence[Experiment]) -> tuple[str, _Tested]:
     """The metric by which it was read in most markets, the one read last where two are even."""
     by: dict[str, _Tested] = {}
+    spelled: dict[str, str] = {}  # a market, as it was first written
     for one in concluded:
         lifts, look = lifts_of(one), final_look(one)
-        if look is not None and one.plan.market and len(look.effects) == len(lifts) == 1:
-            by.setdefault(look.metric, {}).setdefault(one.plan.market, []).append(lifts[0])
+        if look is not None and one.plan.place and len(look.effects) == len(lifts) == 1:
+            market = spelled.setdefault(one.plan.place, (one.plan.market or "").strip())
+            by.setdefault(look.metric, {}).setdefault(market, []).append(lifts[0])
     if not by:
         return "", {}
     return max(reversed(by.items()), key=lambda item: len(item[1]))
@@ -118,7 +120,7 @@ def _left_out(concluded: Sequence[Experiment], metric: str) -> Iterator[tuple[st
         look, lifts = final_look(one), lifts_of(one)
         if look is None or verdict_of(one) == "invalid":
             yield one.name, text("its figures are not to be believed, or were never read for good")
-        elif not one.plan.market:
+        elif not one.plan.place:
             yield one.name, text("it names no market")
         elif len(look.effects) != 1:
             yield one.name, text("it has more than one arm beside the control")

@@ -160,7 +160,8 @@ def _strongest(pieces: Sequence[Piece]) -> Piece | None:
 
 def _replicated(registry: Registry, hypothesis: str, pieces: Sequence[Piece]) -> bool:
     """The ladder's E5, where it is those that speak for the insight that agree."""
-    sound = {piece.places for piece in pieces if piece.speaks == "for" and piece.level >= _SOUND}
+    sound = {place.strip().casefold() for piece in pieces if piece.speaks == "for" and piece.level >= _SOUND
+             for place in piece.places or ()}  # fmt: skip
     return len(sound) > 1 and hypothesis_grade(registry, hypothesis).level >= _REPLICATED
 
 

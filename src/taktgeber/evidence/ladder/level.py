@@ -116,17 +116,19 @@ def hypothesis_grade(registry: Registry, hypothesis: str) -> Grade:
     if again is None:
         return best
     one, other = again
-    says = text("It came out the same in {one} and in {other}.", one=one.plan.market or one.plan.name,
-                other=other.plan.market or other.plan.name)  # fmt: skip
+    says = text(
+        "It came out the same in {one} and in {other}.", one=one.plan.market or "", other=other.plan.market or ""
+    )
     return Grade(5, best.base, (*best.steps, Step("replicated", says, False)))
 
 
 def _replicated(sound: Sequence[Experiment]) -> tuple[Experiment, Experiment] | None:
-    """Two that say the same in differing markets, while none of this level says the opposite."""
+    """Two that say the same in differing markets, while none of this level says the opposite. One that ran wherever the
+    firm sells is no second place: it holds the other."""
     if len({outcome_of(one) == "shown" for one in sound}) != 1:
         return None
-    for one, other in combinations(sound, 2):
-        if outcome_of(one) == outcome_of(other) and one.plan.market != other.plan.market:
+    for one, other in combinations([one for one in sound if one.plan.place], 2):
+        if outcome_of(one) == outcome_of(other) and one.plan.place != other.plan.place:
             return one, other
     return None
 

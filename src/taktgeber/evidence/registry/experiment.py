@@ -55,6 +55,11 @@ class Registration:
         """Written down, by decision, on or before the first day of its data."""
         return self.standing == "decided" and self.day <= self.first
 
+    @property
+    def place(self) -> str | None:
+        """Its market, however it is spelled; None for wherever the firm sells."""
+        return (self.market or "").strip().casefold() or None
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
