@@ -87,6 +87,7 @@ def test_nothing_is_written_where_a_part_is_wrong(workspace: Workspace, tmp_path
         ('[hypothesis]\nhypothesis = "x"\nsays = "x"\nhand = "exploit"\nquestion = "why"\n', "one of need"),
         ('[experiment]\nexperiment = "x"\n', "hypothesis is missing"),
         ('[insight]\ninsight = "x"\nsays = "x"\nrests_on = ["ghost"]\nholds = true\n', "nobody has said"),
+        ('[hypothesis]\nhypothesis = "a name"\nsays = "x"\n', '"a name" is no short name'),
         ('[insight]\ninsight = "x"\nsays = "x"\nrests_on = []\nholds = true\n', "it rests on nothing"),
     ],
 )
@@ -95,6 +96,21 @@ def test_a_wrong_file_is_refused_in_words(workspace: Workspace, tmp_path: Path, 
     file.write_text(words, "utf-8")
     with pytest.raises(Refusal, match=why):
         experiment_register(workspace, file, "analyst")
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ('[experiment]\nmarket = "Atlantis"\n', "experiment, market"),
+        ('[insight]\nscope = ["France", "Atlantis"]\n', "scope"),
+    ],
+)
+def test_what_is_said_of_no_market_of_the_firm_is_refused(tmp_path: Path, words: str, place: str):
+    firm = SETTINGS + "".join(f'[[markets]]\nname = "{name}"\n' for name in ("France", "Germany"))
+    file = tmp_path / "wrong.toml"
+    file.write_text(words, "utf-8")
+    with pytest.raises(Refusal, match=f'{place}: "Atlantis" is no market of this workspace'):
+        experiment_register(make_workspace(tmp_path / "acme", firm), file, "analyst")
 
 
 def test_a_missing_file_is_refused_in_words(workspace: Workspace, tmp_path: Path):

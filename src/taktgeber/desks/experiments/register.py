@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -24,10 +25,11 @@ def experiment_register(
     from taktgeber.evidence import REGISTRY
     from taktgeber.govern import who
 
-    from .register_file import entries_of, read_tables
+    from .register_file import entries_of, read_tables, refuse_unknown_markets
 
     tables = read_tables(file)
     with open_house(workspace) as house:
+        refuse_unknown_markets(tables, [market.name for market in house.settings.markets])
         book = house.book
         items = tuple(entries_of(tables, book.state(REGISTRY), book.today().isoformat()))
         entered = book.decide_all(items, who(book, as_))
@@ -37,7 +39,7 @@ def experiment_register(
     if frozen is not None:
         least = text("{threshold} is the smallest effect that matters.", threshold=frozen["threshold"])
         says += [text("Frozen: {metric}, read at {units} units or after {last}.", metric=frozen["metric"],
-                      units=str(frozen["units"]), last=frozen["last"]), least]  # fmt: skip
+                      units=frozen["units"], last=date.fromisoformat(frozen["last"])), least]  # fmt: skip
     says.append(text("Head of the ledger: {head}", head=head))
     data = {"entries": [{"seq": one.seq, "kind": one.kind, "name": one.payload[one.kind]} for one in entered],
             "head": head}  # fmt: skip

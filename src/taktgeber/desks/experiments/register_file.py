@@ -7,11 +7,13 @@ left out.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taktgeber.core import Refusal, text
+
+from .short_name import short_name
 
 if TYPE_CHECKING:
     from taktgeber.evidence import Registry
@@ -32,7 +34,25 @@ def read_tables(path: Path) -> dict[str, dict[str, Any]]:
     if not data or set(data) - set(TABLES) or not all(isinstance(table, dict) for table in data.values()):
         says = text("it holds the tables {tables}, each at most once, and nothing else.", tables=TABLES)
         raise Refusal(path.name, says, mend)
+    for name, table in data.items():
+        if table.get(name) and isinstance(table[name], str):
+            short_name(table[name])
     return {name: data[name] for name in TABLES if name in data}
+
+
+def refuse_unknown_markets(tables: Mapping[str, Mapping[str, Any]], markets: Sequence[str]) -> None:
+    """What is frozen for a market that nobody has could never be pooled or carried over. markets: of the workspace;
+    none: any may be named."""
+    scope = tables.get("insight", {}).get("scope")
+    named = {
+        "experiment, market": [tables.get("experiment", {}).get("market")],
+        "insight, scope": scope if isinstance(scope, list) else [],
+    }
+    for place, given in named.items():
+        for market in given:
+            if markets and market and isinstance(market, str) and market not in markets:
+                raise Refusal(place, text('"{name}" is no market of this workspace.', name=market),
+                              text("Its markets are: {names}.", names=tuple(markets)))  # fmt: skip
 
 
 def entries_of(tables: Mapping[str, Mapping[str, Any]], registry: Registry, day: str) -> Iterator[Item]:

@@ -100,7 +100,7 @@ def register(visit: Visit, given: Mapping[str, Any]) -> Answer:
         entries = register_with_hypothesis(book, said, frozen, visit.person)
     says = (
         text('"{name}" is frozen: {metric}, read at {units} units or after {last}.', name=frozen["name"],
-             metric=frozen["metric"], units=str(frozen["units"]), last=given["last"]),
+             metric=frozen["metric"], units=frozen["units"], last=given["last"]),
         text("Read it when its data are there: takt experiment read FILE --experiment {name}",
              name=frozen["experiment"]),
     )  # fmt: skip
