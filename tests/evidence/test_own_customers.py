@@ -68,6 +68,9 @@ def test_refused_in_words():
         measure_customers(shop(), "s", SETTINGS, LAST, "revenue", weeks=0)
     with pytest.raises(Refusal, match="fewer than two customers"):
         measure_customers(Shop(), "s", SETTINGS, LAST, "revenue")
+    for weeks in (105_000, 10**6, 10**12):  # before the calendar begins
+        with pytest.raises(Refusal, match="fewer than two customers"):
+            measure_customers(shop(), "s", SETTINGS, LAST, "revenue", weeks=weeks)
     alike = Shop()
     for name in "ab":
         alike.sale(date(2025, 6, 2), name, 100)

@@ -92,6 +92,8 @@ def measure_customers(
         raise Refusal("--market", text('"{name}" is no market of this workspace.', name=market),
                       text("Its markets are: {names}.", names=names))  # fmt: skip
     last = reached - timedelta(days=(reached.weekday() + 1) % 7)  # a Sunday
+    if 7 * weeks >= (last - KNOWN_FOR).toordinal():  # no day is as long ago
+        raise _too_few()
     window = Period(last - timedelta(days=7 * weeks - 1), last)
     batch = engine.batch(snapshot)
     asked = batch.add(CustomerSums(window, did, market))
@@ -102,8 +104,7 @@ def measure_customers(
 def _past(sums: Mapping[str, float], did: Did, minor: int) -> Past:
     n = sums["customers"]
     if n < 2:
-        raise Refusal("--history", text("fewer than two customers bought in the year before."),
-                      text("Load the orders of more than a year, with their customers: takt load"))  # fmt: skip
+        raise _too_few()
     mean, before = sums["y"] / n, sums["x"] / n
     variance = max(0.0, sums["yy"] / n - mean * mean) * n / (n - 1)
     spread = max(0.0, sums["xx"] / n - before * before) * n / (n - 1)
@@ -116,3 +117,8 @@ def _past(sums: Mapping[str, float], did: Did, minor: int) -> Past:
     if did == "bought":
         return Past(Measure("proportion", level, None, explained), round(n), round(n))
     return Past(Measure("mean", level, math.sqrt(variance) / minor, explained), round(n), round(n))
+
+
+def _too_few() -> Refusal:
+    return Refusal("--history", text("fewer than two customers bought in the year before."),
+                   text("Load the orders of more than a year, with their customers: takt load"))  # fmt: skip
