@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from taktgeber.core import Money, Refusal
+from taktgeber.core import Money, Period, Refusal
 from taktgeber.core.format import show
 from taktgeber.desks.experiments import plan_history
 from taktgeber.desks.experiments.plan import Did, experiment_plan
 from taktgeber.desks.experiments.plan_history import OwnPast
+from taktgeber.evidence.planning.history import Past
 from taktgeber.evidence.planning.own_customers import measure_customers
+from taktgeber.evidence.planning.wish import Measure
 from taktgeber.workspace import Workspace, make_workspace
 from tests.evidence.test_own_customers import LAST, shop
 from tests.exploit.small_shop import SETTINGS as SHOP
@@ -43,6 +45,19 @@ def test_a_plan_from_own_customers_says_whom_when_and_what_it_costs(monkeypatch:
     assert "Measured over 4 customers who bought in the year before (all markets): orders in" in said
     assert "more-than-there-are" in [finding.code for finding in answer.findings]
     assert said.endswith(f"costs {show(Money(data['cost']['minor'], 'GBP'))}.")
+
+
+def test_a_level_of_money_has_its_currency_and_counts_their_thousands(monkeypatch: pytest.MonkeyPatch):
+    past = Past(Measure("mean", 121.5, 800.0), 4152, 4152)
+    own = OwnPast(past, "revenue", Period(LAST, LAST), None, "GBP")
+    monkeypatch.setattr(plan_history, "own_past", lambda *_: own)
+    answer = experiment_plan(history=Did.revenue, lift="10%", looks=1)
+    said = " ".join(show(each) for each in answer.says)
+    assert "4,152 customers" in said
+    assert "level £122." in said
+    (found,) = (one for one in answer.findings if one.code == "more-than-there-are")
+    assert show(found.says).endswith("customers, and 4,152 are known.")
+    assert "all markets" not in show(found.advice)  # they are what was asked for
 
 
 def test_refused_in_words(workspace: Workspace):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from taktgeber.core import Finding, Money, Period, Refusal, Text, text
+from taktgeber.core import Exact, Finding, Money, Period, Refusal, Text, text
 from taktgeber.core.money import minor_digits
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ class OwnPast:
             "orders": text("orders"),
             "bought": text("bought or not"),
         }[self.did]
-        level = show.share(measure.baseline) if measure.kind == "proportion" else show.number(measure.baseline)
         yield text(
             "Measured over {n} customers who bought in the year before ({where}): {what} in {window}, level {level}.",
-            n=str(self.past.units), where=self.market or text("all markets"), what=did, window=self.window, level=level,
+            n=self.past.units, where=self.market or text("all markets"), what=did, window=self.window,
+            level=self._level(show),
         )  # fmt: skip
         explained = show.share(measure.explained)
         yield text(
@@ -45,13 +45,22 @@ class OwnPast:
             share=explained,
         )
 
+    def _level(self, show: PlanFigures) -> Exact | Money | Text:
+        measure = self.past.measure
+        if measure.kind == "proportion":
+            return show.share(measure.baseline)
+        if self.did == "orders":
+            return show.number(measure.baseline)
+        return Money(round(measure.baseline * 10 ** minor_digits(self.currency)), self.currency)
+
     def findings(self, plan: ExperimentPlan) -> Iterator[Finding]:
         if plan.units > self.past.units:
             yield Finding(
                 "more-than-there-are", "warn",
-                text("It needs {units} customers, and {known} are known.", units=str(plan.units),
-                     known=str(self.past.units)),
-                text("Look for a larger lift, run longer weeks (--history-weeks), or test in all markets."),
+                text("It needs {units} customers, and {known} are known.", units=plan.units,
+                     known=self.past.units),
+                text("Look for a larger lift, or test for more weeks (--history-weeks).") if self.market is None else
+                text("Look for a larger lift, test for more weeks (--history-weeks), or test in all markets."),
             )  # fmt: skip
 
 
@@ -81,4 +90,4 @@ def cost_of(plan: ExperimentPlan, each: float, currency: str) -> Money:
 
 
 def cost_says(cost: Money, plan: ExperimentPlan) -> Text:
-    return text("Reaching the {n} units of the treated arms costs {cost}.", n=str(sum(plan.by_arm[1:])), cost=cost)
+    return text("Reaching the {n} units of the treated arms costs {cost}.", n=sum(plan.by_arm[1:]), cost=cost)

@@ -45,12 +45,12 @@ def tables(made: AssignedFile, plan: AssignmentPlan) -> tuple[Table, ...]:
         )
         for arm in plan.arms
     )
-    head = (text("Arm"), text("Planned share"), text("Units"), text("Share of units"))
+    head = (text("Arm"), text("Planned share"), text("Units counted"), text("Share of units"))
     by_arm = Table(head, arms, text("In the experiment"))
     without = tuple((_why(why), text("{n}", n=many)) for why, many in made.without.items() if many)
     if not without:
         return (by_arm,)
-    return by_arm, Table((text("Why"), text("Units")), without, text("Without an arm"))
+    return by_arm, Table((text("Why"), text("Units counted")), without, text("Without an arm"))
 
 
 def _why(why: Why) -> Text:
