@@ -160,7 +160,7 @@ def test_what_stands_there_stays_unless_it_may_be_replaced(tmp_path: Path):
     ("name", "says"),
     [
         ("o.xlsx", "ends neither in .csv nor in .parquet"),
-        ("none/o.csv", "reading or writing failed: No such file or directory"),
+        ("none/o.csv", "--out: there is no such folder"),
         ("u.csv", '"u.csv" must stay as it is'),
         ("folder.csv", '"folder.csv" must stay as it is'),
     ],

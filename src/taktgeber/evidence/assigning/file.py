@@ -101,6 +101,8 @@ def _refuse_out(out: Path, file: Path, replace: bool) -> None:
             text('"{name}" ends neither in .csv nor in .parquet.', name=out.name),
             text("Name it so: --out assigned.csv or --out assigned.parquet"),
         )
+    if not out.parent.is_dir():
+        raise Refusal("--out", text("there is no such folder."), text("Check the name and the folder."))
     if out.is_dir() or (out.exists() and file.exists() and out.samefile(file)):
         raise Refusal("--out", text('"{name}" must stay as it is.', name=out.name), text("Choose another name."))
     if out.exists() and not replace:
