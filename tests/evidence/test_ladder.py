@@ -13,7 +13,7 @@ from taktgeber.evidence.ladder.level import field_level, graded, hypothesis_grad
 from taktgeber.evidence.registry.experiment import Conclusion, Effect, Experiment, Look, Registration
 from taktgeber.evidence.registry.fieldwork import Fieldwork
 from taktgeber.evidence.registry.memory import Registry
-from taktgeber.evidence.registry.outcome import outcome_of, threshold_of
+from taktgeber.evidence.registry.outcome import best_arm, outcome_of, threshold_of
 
 DAY = date(2025, 3, 10)
 PLAN = Registration(
@@ -95,8 +95,19 @@ def test_of_several_arms_the_best_is_asked_and_harm_needs_all():
     down = replace(SHOWN, arm="other", estimate=-1.0, low=-1.6, high=-0.4, lift_low=-0.08, lift_high=-0.02)
     assert outcome_of(read(replace(LOOK, effects=(down, SHOWN)))) == "shown"
     assert outcome_of(read(replace(LOOK, effects=(down, WIDE)))) == "unclear"
-    assert outcome_of(read(replace(LOOK, effects=(down, down)))) == "harm"
+    assert outcome_of(read(replace(LOOK, effects=(down, replace(down, arm="new"))))) == "harm"
     assert outcome_of(read(replace(LOOK, effects=(down, NULL)))) == "no_effect"
+    high = replace(WIDE, arm="other", estimate=2.0, low=-1.0, high=5.0)
+    assert outcome_of(read(replace(LOOK, effects=(high, SHOWN)))) == "shown"  # a larger estimate that tells nothing
+    assert best_arm(replace(LOOK, effects=(high, SHOWN))) == SHOWN
+
+
+def test_nothing_is_said_of_all_arms_where_of_one_nothing_can_be_told():
+    three = {"arms": ("old", "new", "other")}
+    down = replace(SHOWN, estimate=-1.0, low=-1.6, high=-0.4, lift_low=-0.08, lift_high=-0.02)
+    assert outcome_of(read(replace(LOOK, effects=(NULL,)), **three)) == "unclear"
+    assert outcome_of(read(replace(LOOK, effects=(down,)), **three)) == "unclear"
+    assert outcome_of(read(replace(LOOK, effects=(SHOWN,)), **three)) == "shown"
 
 
 @pytest.mark.parametrize("words", ["", "two", "0", "-2%", "nan", "inf", "2%%"])

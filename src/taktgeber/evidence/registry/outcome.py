@@ -32,10 +32,10 @@ def outcome_of(experiment: Experiment) -> Outcome | None:
         return None
     if look.stops or not look.effects:
         return "invalid"
-    best = best_arm(look)
-    low, _ = helpful(best)
-    if low > 0:
+    if helpful(best_arm(look))[0] > 0:
         return "shown"
+    if not set(experiment.plan.arms) <= {experiment.plan.control, *(effect.arm for effect in look.effects)}:
+        return "unclear"  # of an arm nothing can be told
     if all(helpful(effect)[1] < 0 for effect in look.effects):
         return "harm"
     if all(_too_small(effect, experiment.plan) for effect in look.effects):
@@ -44,8 +44,8 @@ def outcome_of(experiment: Experiment) -> Outcome | None:
 
 
 def best_arm(look: Look) -> Effect:
-    """The arm that helps most."""
-    return max(look.effects, key=lambda effect: effect.better * effect.estimate)
+    """The arm that helps most, among those that are shown to help where there are such."""
+    return max(look.effects, key=lambda effect: (helpful(effect)[0] > 0, effect.better * effect.estimate))
 
 
 def helpful(effect: Effect) -> tuple[float, float]:
