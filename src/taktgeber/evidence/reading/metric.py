@@ -68,7 +68,7 @@ def parse_metric(words: str) -> Metric:
             cap = _number(given, words)
         elif option != "mean":
             kind, share = "quantile", _share(option, words)
-    if kind != "mean" and (cap is not None or cap_share is not None):
+    if not name or (kind != "mean" and (cap is not None or cap_share is not None)):
         raise _not_understood(words)
     return Metric(name, kind, name, None, share, cap, cap_share, less, unit)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from taktgeber.core import Entry, Finding, Refusal, Rule, Text, text
 from taktgeber.core.names import named
-from taktgeber.evidence.reading.metric import parse_margin, parse_metric, parse_ratio
+from taktgeber.evidence.reading.metric import parse_covariate, parse_either, parse_margin
 from taktgeber.govern.roles import PEOPLE, PeopleState
 
 from .experiment import Experiment
@@ -73,24 +73,28 @@ def _frozen(body: Any) -> Iterator[Wrong]:
         yield (text("{words} is no smallest effect that would matter.", words=repr(body["threshold"])),
                text("Write a share of the control's level such as 2%, or an amount such as 0.5."))  # fmt: skip
     try:
-        read_metric(body["metric"])
-        for guardrail in body.get("guardrails", ()):
-            read_guardrail(guardrail)
+        yield from _unreadable(body)
     except Refusal as wrong:
         yield wrong.says, wrong.mend
 
 
-def read_metric(words: str) -> str:
-    """The words, where the reader understands them; else its Refusal."""
-    (parse_ratio if "/" in words else parse_metric)(words)
-    return words
+def _unreadable(body: Any) -> Iterator[Wrong]:
+    """What no file could be read by: said before it is frozen. Raises the reader's Refusal too."""
+    names = [body["metric"], *(read_guardrail(words)[0] for words in body.get("guardrails", ()))]
+    measured = {column for name in names for column in parse_either(name).columns}
+    for words in body.get("covariates", ()):
+        if measured & set(parse_covariate(words).columns):
+            yield (
+                text("it is a metric and a covariate at once, which would take the effect away."),
+                text("A covariate was known before the assignment, such as the same metric of the weeks before."),
+            )
 
 
 def read_guardrail(words: str) -> tuple[str, str]:
     """ "refunds +2%": metric and margin. Raises Refusal."""
     name, _, margin = words.strip().rpartition(" ")
-    read_metric(name)
     parse_margin(margin)
+    parse_either(name)
     return name.strip(), margin
 
 
