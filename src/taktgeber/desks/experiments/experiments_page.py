@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from datetime import date
 
-from taktgeber.core import Card, Empty, Form, Page, Period, Section, Table, text
+from taktgeber.core import Card, Empty, Form, Page, Period, Section, Table, text, text_n
 from taktgeber.cycle.asks import asks, standing_plan
 from taktgeber.cycle.visit import Visit
 from taktgeber.evidence import Registry
@@ -38,7 +38,9 @@ def experiments(visit: Visit) -> Page:
     waiting = asks(visit, standing, ("evidence",)) if standing else ()
     proposed = {ask.proposal.id for ask in waiting if ask.forms}
     asked = visit.query.get("q", "").strip()
-    tables = tuple((experiment_table(part, today), addresses(part)) for part in (shown, earlier) if part)
+    before = text_n("one earlier experiment", "{n} earlier experiments", len(earlier))
+    tables = tuple((experiment_table(part, today, caption), addresses(part))
+                   for part, caption in ((shown, None), (earlier, before)) if part)  # fmt: skip
     return Page(
         title=TITLE,
         sentence=headline(registry, period),

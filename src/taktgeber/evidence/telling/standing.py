@@ -47,11 +47,11 @@ def in_order(experiments: Sequence[Experiment], day: date) -> list[Experiment]:
     return sorted(experiments, key=place)
 
 
-def experiment_table(experiments: Sequence[Experiment], day: date) -> Table:
-    """One row an experiment, in the order given."""
+def experiment_table(experiments: Sequence[Experiment], day: date, caption: Text | None = None) -> Table:
+    """One row an experiment, in the order given. caption: where a page shows more than one such table."""
     head = (text("Experiment"), text("Market"), text("State"), text("Data"), text("Effect"), text("Level"),
             text("What is done now"))  # fmt: skip
-    return Table(head, tuple(_row(one, day) for one in experiments), text("Experiments on {day}", day=day))
+    return Table(head, tuple(_row(one, day) for one in experiments), caption or text("Experiments on {day}", day=day))
 
 
 def _row(one: Experiment, day: date) -> tuple[Cell, ...]:
