@@ -192,6 +192,7 @@ def test_what_was_said_before_is_tested_again_without_saying_it_again(team: Team
     ("changed", "why"),
     [
         ({"says": None}, "this field is empty"),
+        ({"hypothesis": "blue-sells"}, "said before is named as well"),
         ({"experiment": "Short words!"}, "is no short name"),
         ({"chance": 400}, "a chance lies between 0 and 100"),
         ({"first": "2025-06-08"}, "before it was registered"),

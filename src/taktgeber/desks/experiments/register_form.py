@@ -89,6 +89,10 @@ def register(visit: Visit, given: Mapping[str, Any]) -> Answer:
     book = visit.house.book
     known = book.state(REGISTRY).hypotheses.get(given["hypothesis"] or "")
     frozen = _experiment(given)
+    if known is not None and given["says"]:
+        raise Refusal(text("Or test again what was said before"),
+                      text("what is believed is said anew, and a hypothesis that was said before is named as well."),
+                      text("Leave one of the two fields empty."))  # fmt: skip
     if known is not None:
         require_run(visit, known.hand, (given["market"],))
         entries: tuple[Entry, ...] = (
