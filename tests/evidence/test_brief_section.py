@@ -19,6 +19,7 @@ from taktgeber.cycle.honesty import check_section
 from taktgeber.evidence import REGISTRY, section
 from taktgeber.evidence.ladder.level import graded
 from taktgeber.evidence.registry.enter import conclude_experiment, register_experiment
+from taktgeber.evidence.telling.proposals import proposals
 from taktgeber.evidence.telling.quoted import quoted, quoted_row
 from taktgeber.govern import decide_proposal
 from taktgeber.workspace import open_workspace
@@ -111,6 +112,17 @@ def test_what_was_read_is_proposed_to_be_concluded_by_the_lead_of_its_hand(said:
     assert "Frozen before: Shown: everywhere." in show(one.says)
 
 
+def test_a_win_is_not_proposed_without_what_suffered(tested: House):
+    registry = tested.book.state(REGISTRY)
+    grey = registry.experiments["grey"]
+    held = ({"metric": "refunds", "arm": "new", "crossed": True}, {"metric": "visits", "arm": "new", "crossed": None})
+    harmed = replace(grey, looks=(*grey.looks[:-1], replace(grey.looks[-1], guardrails=held)))
+    (one,) = proposals(replace(registry, experiments={"grey": harmed}))
+    assert show(one.says).startswith('refunds suffered beyond its margin with "new". Conclude ')
+    assert "visits" not in show(one.says)
+    check_section(Section("evidence", None, text("Read."), (), (), (), (one,), (), ()), {})
+
+
 def test_approval_writes_the_conclusion_and_the_beat_closes(house: House):
     planned = plan_beat(house)
     assert {"evidence-conclude-grey", "evidence-conclude-split"} <= set(planned.waiting)
@@ -136,8 +148,6 @@ def test_what_was_concluded_by_hand_meanwhile_is_not_concluded_again(house: Hous
 
 
 def test_a_proposal_of_the_lab_says_what_it_teaches_and_holds_no_money(house: House):
-    from taktgeber.evidence.telling.proposals import proposals
-
     registry = house.book.state(REGISTRY)
     box = registry.experiments["box"]
     open_again = replace(registry, experiments={"box": replace(box, conclusion=None)})

@@ -49,7 +49,7 @@ def _conclude(registry: Registry, one: Experiment, look: Look) -> Proposal:
         id=id_of(one),
         room="evidence",
         mode=plan.hand,
-        says=_says(one, verdict),
+        says=_with_harm(_says(one, verdict), look),
         moves=(),
         forecasts=(),
         learns=text("Whether this holds: {says}", says=said.says if said else plan.name)
@@ -69,3 +69,13 @@ def _says(one: Experiment, verdict: str) -> Text:
                     verdict=named(verdict), rule=plan.rule)  # fmt: skip
     return text('Conclude "{name}": its figures say {verdict}, {effect}. Frozen before: {rule}', name=plan.name,
                 verdict=named(verdict), effect=effect, rule=plan.rule)  # fmt: skip
+
+
+def _with_harm(says: Text, look: Look) -> Text:
+    """What was won is not decided without what suffered."""
+    for held in look.guardrails:
+        if held.get("crossed") and not look.stops:
+            harm = text('{metric} suffered beyond its margin with "{arm}".', metric=str(held.get("metric", "")),
+                        arm=str(held.get("arm", "")))  # fmt: skip
+            says = text("{first} {second}", first=harm, second=says)
+    return says
