@@ -75,7 +75,14 @@ def _looks(one: Experiment) -> Table:
     from taktgeber.evidence.check_words import in_words
     from taktgeber.evidence.telling.effect import effect_of
 
-    head = (text("Look"), text("Day"), text("Arm"), text("Units by arm"), text("Effect"), text("What its checks found"))
+    head = (
+        text("Look at the data"),
+        text("Day"),
+        text("Arm"),
+        text("Units by arm"),
+        text("Effect"),
+        text("What its checks found"),
+    )
     rows: list[tuple[Cell, ...]] = []
     for number, look in enumerate(one.looks, 1):
         found = tuple(in_words(code) for code in (*look.stops, *look.findings))

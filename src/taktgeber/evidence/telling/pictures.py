@@ -103,7 +103,7 @@ def _by_look(one: Experiment, arm: str) -> Picture | None:
         )
         for number, ((look, _), figure) in enumerate(zip(looks, seen, strict=True), 1)
     )
-    columns = (text("Look"), text("Day"), text("Units so far"), text("Effect"))
+    columns = (text("Look at the data"), text("Day"), text("Units so far"), text("Effect"))
     data: dict[str, list[str | float | None]] = {
         "at": [look.day.isoformat() for look, _ in looks],
         "value": [figure.value if figure else None for figure in seen],
