@@ -119,6 +119,10 @@ def test_experiments_of_one_layer_share_no_unit_and_take_all():
     [
         ({"salt": "b", "layer": "l", "start": ".4"}, 'the range 0.4-1 of layer "l" crosses 0-0.5'),
         ({"salt": "a", "layer": "other"}, 'two experiments have the salt "a"'),
+        ({"salt": "b", "layer": "a"}, '"a" would decide two things at once'),
+        ({"salt": "l"}, '"l" would decide two things at once'),
+        ({"salt": "a/traffic"}, '"a/traffic" would decide two things at once'),
+        ({"salt": "b", "holdout_salt": "a", "holdout": ".1"}, '"a" would decide two things at once'),
     ],
 )
 def test_experiments_that_would_meet_are_refused(second, says):

@@ -9,7 +9,7 @@ experiments of two layers are independent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -115,9 +115,14 @@ def assignment_plan(
 
 
 def refuse_overlap(plans: Sequence[AssignmentPlan]) -> None:
-    """Refuses two experiments with one salt, or whose ranges of one layer cross."""
+    """Refuses two experiments with one salt, whose ranges of one layer cross, or one of which draws its units by what
+    draws the arms of the other."""
     for at, plan in enumerate(plans):
         for other in plans[:at]:
+            of_other = dict(_purposes(other))
+            for salt, purpose in _purposes(plan):
+                if of_other.get(salt, purpose) != purpose:
+                    raise _two_at_once(salt)
             if plan.salt == other.salt:
                 raise Refusal(
                     "--salt",
@@ -239,14 +244,26 @@ def _nobody(option: str) -> Refusal:
     return Refusal(option, text("no unit would be in the experiment."), text("Write it as 0.2, 20% or 1/5."))
 
 
+def _purposes(plan: AssignmentPlan) -> Iterator[tuple[str, str]]:
+    """Every salt, with what it decides."""
+    yield plan.salt, "arms"
+    yield f"{plan.salt}/traffic", "traffic"
+    if plan.range:
+        yield plan.range.layer, "layer"
+    if plan.holdout:
+        yield plan.holdout.salt, "holdout"
+
+
 def _refuse_one_salt_for_two(plan: AssignmentPlan) -> None:
     """Under one salt for two purposes, who is in would decide which arm it is."""
-    salts = [plan.salt, f"{plan.salt}/traffic"]
-    salts += [plan.range.layer] if plan.range else []
-    salts += [plan.holdout.salt] if plan.holdout else []
+    salts = [salt for salt, _ in _purposes(plan)]
     if twice := next((salt for at, salt in enumerate(salts) if salt in salts[:at]), None):
-        raise Refusal(
-            "--salt",
-            text('"{salt}" would decide two things at once, and the arms would not be alike.', salt=twice),
-            text("Give experiment, layer and holdout a salt of their own."),
-        )
+        raise _two_at_once(twice)
+
+
+def _two_at_once(salt: str) -> Refusal:
+    return Refusal(
+        "--salt",
+        text('"{salt}" would decide two things at once, and the arms would not be alike.', salt=salt),
+        text("Give experiment, layer and holdout a salt of their own."),
+    )
