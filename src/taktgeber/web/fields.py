@@ -99,7 +99,7 @@ def _decimal(field: Field, written: str) -> Decimal:
 
 
 def _refused(field: Field, says: Text, mend: Text) -> Refusal:
-    return Refusal(show(field.label), says, mend)
+    return Refusal(field.label, says, mend)
 
 
 def body_schema(fields: Sequence[Field]) -> dict[str, Any]:

@@ -216,6 +216,13 @@ def test_a_refused_form_keeps_what_was_typed(team: Team):
     assert "Short words sell more, because they are read.</textarea>" in page.text
 
 
+def test_a_refused_form_names_the_field_in_the_readers_language(team: Team):
+    form = FORM | {"units": "many", "_back": "/experiments"}
+    page = team.as_("analyst").post("/act/register-experiment", data=form, headers={"accept-language": "de"})
+    assert page.status_code == 409
+    assert '<span translate="no">Einheiten aller Varianten am geplanten Ende</span>' in page.text
+
+
 def test_each_writes_down_what_is_of_the_own_hand_and_market(team: Team):
     assert act(team, "explore_lead", "register-experiment", numbers()).status_code == 403
     assert act(team, "market_lead", "register-experiment", numbers(market="France")).status_code == 403
