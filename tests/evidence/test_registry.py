@@ -25,6 +25,7 @@ from tests.evidence.registry_cast import (
     experiment,
     hypothesis,
     new_book,
+    role,
     units_file,
 )
 
@@ -243,6 +244,19 @@ def test_who_may_conclude(book: LedgerBook, clock: Clock, tmp_path: Path):
     conclude_experiment(book, "blue", "Nothing.", SPONSOR, verdict="unclear", reason="the shop was down for a week")
     with pytest.raises(Refusal, match="was concluded on"):
         conclude_experiment(book, "blue", "Blue everywhere.", LEAD)
+
+
+def test_a_market_lead_concludes_what_is_of_the_own_market(book: LedgerBook, clock: Clock, tmp_path: Path):
+    here, there, nowhere = "p-de01", "p-fa01", "p-0001"
+    for person, unit, market in ((here, "germany", "Germany"), (there, "france", "France")):
+        book.decide("unit", {"unit": unit, "name": market, "mode": "exploit", "market": market}, SPONSOR)
+        book.decide("role", role(person, "market_lead") | {"unit": unit}, SPONSOR)
+    book.decide("role", role(nowhere, "market_lead"), SPONSOR)
+    run(book, clock, tmp_path, 0.05)
+    for actor in (there, nowhere):
+        with pytest.raises(Refusal, match="of the own market"):
+            conclude_experiment(book, "blue", "Blue everywhere.", actor)
+    assert conclude_experiment(book, "blue", "Blue everywhere.", here).payload["verdict"] == "shown"
 
 
 def test_nothing_is_concluded_before_it_is_read(book: LedgerBook):

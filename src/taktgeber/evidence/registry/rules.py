@@ -14,7 +14,9 @@ from typing import Any
 from taktgeber.core import Entry, Finding, Refusal, Rule, Text, text
 from taktgeber.core.names import named
 from taktgeber.evidence.reading.metric import parse_covariate, parse_either, parse_margin
+from taktgeber.govern.claims import in_force
 from taktgeber.govern.roles import PEOPLE, PeopleState
+from taktgeber.govern.units import UNITS, UnitsState
 
 from .experiment import Experiment
 from .memory import REGISTRY, Registry
@@ -27,9 +29,13 @@ _DECIDERS = {"exploit": ("exploit_lead", "market_lead", "sponsor"), "explore": (
 def _check(states: tuple[Any, ...], entry: Entry) -> Finding | None:
     if entry.standing == "found":
         return None
-    asked = {"hypothesis": _hypothesis, "experiment": _experiment, "looked": _looked, "concluded": _concluded,
-             "fieldwork": _fieldwork, "insight": _insight}[entry.kind]  # fmt: skip
-    wrong = next(asked(states[0], states[1], entry), None)
+    registry, people, units = states
+    if entry.kind == "concluded":
+        wrong = next(_concluded(registry, people, units, entry), None)
+    else:
+        asked = {"hypothesis": _hypothesis, "experiment": _experiment, "looked": _looked, "fieldwork": _fieldwork,
+                 "insight": _insight}[entry.kind]  # fmt: skip
+        wrong = next(asked(registry, people, entry), None)
     return None if wrong is None else Finding("order-of-evidence", "stop", *wrong)
 
 
@@ -140,7 +146,7 @@ def read_for_good(known: Experiment) -> Wrong:
             text("What came later may be read without a workspace, and decides nothing."))  # fmt: skip
 
 
-def _concluded(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+def _concluded(registry: Registry, people: PeopleState, units: UnitsState, entry: Entry) -> Iterator[Wrong]:
     body = entry.payload
     known = registry.experiments.get(body["experiment"])
     if known is None:
@@ -149,18 +155,28 @@ def _concluded(registry: Registry, people: PeopleState, entry: Entry) -> Iterato
     if known.conclusion is not None:
         yield (text('"{name}" was concluded on {day}.', name=known.name, day=known.conclusion.day),
                text("A new test can say something new."))  # fmt: skip
-    yield from _who(known, people, entry)
+    yield from _who(known, people, units, entry)
     yield from _verdict(known, body)
 
 
-def _who(known: Experiment, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
-    hand = known.plan.hand
+def _who(known: Experiment, people: PeopleState, units: UnitsState, entry: Entry) -> Iterator[Wrong]:
+    hand, day = known.plan.hand, entry.at.date()
     if entry.payload["hand"] != hand:
         yield text("it is of the other hand."), text("Name the hand that it was registered for.")
-    if not any(people.holds(entry.actor, role, entry.at.date()) for role in _DECIDERS[hand]):
-        roles = tuple(named(role) for role in _DECIDERS[hand])
-        yield (text("{actor} does not conclude experiments of this hand.", actor=entry.actor),
-               text("One of these does, by decision: {roles}.", roles=roles))  # fmt: skip
+    held = [role for role in _DECIDERS[hand] if people.holds(entry.actor, role, day)]
+    mend = text("One of these does, by decision: {roles}.", roles=tuple(named(role) for role in _DECIDERS[hand]))
+    if not held:
+        yield text("{actor} does not conclude experiments of this hand.", actor=entry.actor), mend
+    elif held == ["market_lead"] and known.plan.market not in _markets(people, units, entry):
+        yield text("a market lead concludes what is of the own market."), mend
+
+
+def _markets(people: PeopleState, units: UnitsState, entry: Entry) -> set[str]:
+    """Those that the actor leads, by decision."""
+    leads = [role for role in people.roles_of(entry.actor) if role.role == "market_lead" and role.standing == "decided"
+             and in_force(role.first, role.last, entry.at.date())]  # fmt: skip
+    led = (units.units.get(role.unit or "") for role in leads)
+    return {unit.market for unit in led if unit is not None and unit.standing == "decided" and unit.market}
 
 
 def _verdict(known: Experiment, body: Any) -> Iterator[Wrong]:
@@ -194,7 +210,7 @@ def _unknown(name: str) -> Wrong:
 ORDER_OF_EVIDENCE = Rule(
     0,
     ("hypothesis", "experiment", "looked", "concluded", "fieldwork", "insight"),
-    (REGISTRY, PEOPLE),
+    (REGISTRY, PEOPLE, UNITS),
     _check,
 )
 
