@@ -25,6 +25,8 @@ from tests.evidence.registry_cast import ANALYST, LEAD, SPONSOR, role, units_fil
 PAGE = (Path(__file__).parents[3] / "docs" / "experiment-registry.md").read_text("utf-8")
 SETTINGS = 'firm = "Acme"\ncurrency = "GBP"\nfirst_beat = 2025-03-10\nbeat_weeks = 13\n'
 
+SAID = '[hypothesis]\nhypothesis = "x"\nsays = "x"\nhand = "exploit"\nquestion = "need"\n'
+
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
@@ -88,6 +90,11 @@ def test_nothing_is_written_where_a_part_is_wrong(workspace: Workspace, tmp_path
         ('[experiment]\nexperiment = "x"\n', "hypothesis is missing"),
         ('[insight]\ninsight = "x"\nsays = "x"\nrests_on = ["ghost"]\nholds = true\n', "nobody has said"),
         ('[hypothesis]\nhypothesis = "a name"\nsays = "x"\n', '"a name" is no short name'),
+        (
+            f'{SAID}[fieldwork]\nfieldwork = "v"\nquestion = "need"\nmethod = "interview"\npeople = 3\nfinds = "for"\n'
+            'says = "x"\nday = "2999-01-01"\n',
+            "the day has not come yet",
+        ),
         ('[insight]\ninsight = "x"\nsays = "x"\nrests_on = []\nholds = true\n', "it rests on nothing"),
     ],
 )

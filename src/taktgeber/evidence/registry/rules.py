@@ -121,6 +121,8 @@ def _fieldwork(registry: Registry, people: PeopleState, entry: Entry) -> Iterato
         yield (text('the field work "{name}" was brought on {day}; what was brought stays.', name=known.fieldwork,
                     day=known.day),
                text("Give another short name to what came later."))  # fmt: skip
+    if date.fromisoformat(entry.payload["day"]) > entry.at.date():
+        yield text("the day has not come yet."), text("Give the day on which it was found.")
     yield from _about_known(registry, people, entry)
 
 
