@@ -76,3 +76,11 @@ def test_refused_in_words():
         alike.sale(date(2025, 6, 2), name, 100)
     with pytest.raises(Refusal, match="nothing varies"):
         measure_customers(alike, "s", SETTINGS, LAST, "orders")
+
+
+def test_margins_that_are_missing_are_not_taken_for_nought():
+    made = shop()
+    made.sale(date(2025, 8, 30), "c", 700, None)
+    assert measure_customers(made, "s", SETTINGS, LAST, "revenue")[0].units == 4
+    with pytest.raises(Refusal, match="one line of these weeks carries no margin"):
+        measure_customers(made, "s", SETTINGS, LAST, "margin")

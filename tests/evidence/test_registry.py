@@ -351,3 +351,47 @@ def test_two_markets_that_differ_are_no_replication(book: LedgerBook, clock: Clo
     for lift, name in ((0.05, "blue"), (-0.05, "blue-fr")):
         record_look(book, name, units_file(tmp_path / f"{name}.csv", lift), ANALYST, **COLUMNS)
     assert hypothesis_grade(book.state(REGISTRY), "blue-sells").name == "E4"
+
+
+def test_the_planned_split_is_frozen_too(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(shares={"old": 3, "new": 2}), ANALYST)
+    clock.set(date(2025, 4, 7))
+    with pytest.raises(TypeError):
+        record_look(book, "blue", units_file(tmp_path / "f.csv", 0.05, share=0.4), ANALYST, split={"old": 1}, **COLUMNS)
+    record_look(book, "blue", units_file(tmp_path / "f.csv", 0.05, share=0.4), ANALYST, **COLUMNS)
+    assert outcome_of(book.state(REGISTRY).experiments["blue"]) == "shown"
+
+
+@pytest.mark.parametrize("shares", [{"old": 1, "grey": 1}, {"old": 1, "new": 0}, {"old": 1}, {"old": 1, "new": "one"}])
+def test_a_split_of_other_arms_is_not_frozen(book: LedgerBook, shares: dict[str, object]):
+    with pytest.raises(Refusal, match=r"names other arms|weights above 0"):
+        book.decide("experiment", experiment(shares=shares), ANALYST)
+
+
+def test_a_look_without_new_units_waits(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(looks=4), ANALYST)
+    clock.set(date(2025, 3, 17))
+    record_look(book, "blue", units_file(tmp_path / "a.csv", 0.0, units=500), ANALYST, **COLUMNS)
+    with pytest.raises(Refusal, match="no unit has come"):
+        record_look(book, "blue", units_file(tmp_path / "b.csv", 0.0, units=500, seed=2), ANALYST, **COLUMNS)
+
+
+def test_no_look_is_of_a_day_to_come(book: LedgerBook, clock: Clock, tmp_path: Path):
+    book.decide("experiment", experiment(), ANALYST)
+    with pytest.raises(Refusal, match="has not come yet"):
+        record_look(book, "blue", units_file(tmp_path / "f.csv", 0.05), ANALYST, day=date(2025, 6, 1), **COLUMNS)
+
+
+def test_an_insight_that_was_only_found_changes_none_that_was_written(book: LedgerBook):
+    body = {"insight": "seen", "hand": "exploit", "rests_on": ["blue-sells"], "holds": True, "day": "2025-03-10"}
+    book.decide("insight", body | {"says": "What is seen is bought."}, ANALYST)
+    book.found("insight", body | {"says": "Nothing is."}, ANALYST, "notes, 2025-03-10")
+    assert book.state(REGISTRY).insights["seen"].says == "What is seen is bought."
+
+
+def test_who_may_write(book: LedgerBook):
+    book.decide("role", {"person": "p-a0d1", "role": "auditor", "first": "2025-03-10"}, SPONSOR)
+    for actor in ("p-a0d1", LAB, "machine:taktgeber"):
+        with pytest.raises(Refusal, match="writes nothing of experiments of this hand"):
+            book.decide("experiment", experiment(), actor)
+    book.decide("experiment", experiment(), LEAD)

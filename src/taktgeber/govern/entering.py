@@ -192,6 +192,7 @@ _KEPT: Mapping[str, Text] = {
     "saturated": text("The last people brought nothing new"),
     "second": text("Read by a second person"),
     "sought": text("What would refute it was looked for"),
+    "shares": text("Planned split"),
     "stops": text("What forbids to believe it"),
     "threshold": text("The smallest effect that matters"),
     "units": text("Units"),

@@ -49,7 +49,8 @@ _FIELDS = {
     "heard": "heard digest about market? day:day level on?",
     "hypothesis": "hypothesis says hand:hand question:question chance:share? on? day:day",
     "experiment": "experiment hand:hand hypothesis name method:method metric threshold arms:list control"
-    " units:count looks:count first:day last:day rule covariates:list? guardrails:list? market? indirect:flag? day:day",
+    " units:count looks:count first:day last:day rule covariates:list? guardrails:list?"
+    " shares:weights? market? indirect:flag? day:day",
     "looked": "experiment hand:hand day:day units:count counts:object metric effects:effects guardrails:objects?"
     " final:flag findings:list stops:list file digest",
     "concluded": "experiment hand:hand day:day? verdict:outcome does reason:words?",
@@ -165,6 +166,8 @@ TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
     "field_method": _one_of(*FIELD_METHODS),
     "outcome": _one_of(*OUTCOMES),
     "effects": (_each(_is_effect), text("a list of effects as takt experiment read keeps them")),
+    "weights": (lambda v: isinstance(v, dict) and len(v) > 1 and all(_is_number(w) and w > 0 for w in v.values()),
+                text("a table of arms with their weights above 0, such as old = 9 and new = 1")),
     "finds": _one_of("for", "against", "mixed"),
     "distance": (_has(dict.fromkeys(DISTANCES, lambda v: v in (0, 1, 2) and not isinstance(v, bool))),
                  text("technology, market and proposition, each 0 (today's), 1 (adjacent) or 2 (new)")),

@@ -92,7 +92,7 @@ MATRIX: Mapping[str, Mapping[Permission, Scope]] = {
     ),
     "operations": _row(
         "see.today see.experiments see.operations see.people see.names load.data plan.beat close.beat enter.found"
-        " report.heard stop.automatic invite.people",
+        " report.heard run.experiments stop.automatic invite.people",
         own="see.ledger use.tokens",
     ),
     "front_line": _row("see.today report.heard stop.automatic", own="see.ledger see.names"),

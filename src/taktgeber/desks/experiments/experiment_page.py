@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from taktgeber.core import Card, Finding, NotThere, Page, Period, Section, Table, Text, text
@@ -176,6 +176,7 @@ def _frozen(registry: Registry, one: Experiment) -> Section:
         (text("The smallest effect that matters"), plan.threshold),
         (text("Arms"), text("{arms}", arms=plan.arms)),
         (text("The arm that others are held against"), plan.control),
+        (text("Planned split"), text("{shares}", shares=_weights(plan.shares)) if plan.shares else ""),
         (text("Units of all arms at the planned end"), text("{number}", number=plan.units)),
         (text("Planned looks"), text("{number}", number=plan.looks)),
         (text("Data"), text("{period}", period=Period(plan.first, max(plan.first, plan.last)))),
@@ -193,6 +194,10 @@ def _frozen(registry: Registry, one: Experiment) -> Section:
     )
     table = Table((text("What"), text("As it was frozen")), kept, text("What was frozen, and is not chosen again"))
     return Section("frozen", plan.hand, headline, (), (), (table,), (), (), ())
+
+
+def _weights(shares: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(f"{arm} {weight:g}" for arm, weight in shares.items())
 
 
 def _plain(registry: Registry, one: Experiment, today: date) -> dict[str, object]:

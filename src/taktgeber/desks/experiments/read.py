@@ -125,9 +125,10 @@ def experiment_read(
         "missing": empty[missing],
         "date": date,
     }
-    frozen = {"--metric": metric, "--ratio": ratio, "--control": control, "--covariate": covariate,
+    frozen = {"--split": split, "--metric": metric, "--ratio": ratio, "--control": control, "--covariate": covariate,
               "--guardrail": guardrail}  # fmt: skip
     if experiment is not None:
+        columns.pop("split")
         return _registered(find_workspace, experiment, file, as_, ended, frozen, columns)
     reading = read_experiment(
         file,

@@ -44,6 +44,8 @@ FIELDS = (
           hint=text("Such as: shown, everywhere; anything else, it stays as it was.")),
     Field("guardrails", text("What must not suffer"), "long", required=False,
           hint=text("One a line, with its margin: refunds +2%.")),
+    Field("shares", text("Planned split"), "long", required=False,
+          hint=text("Empty: all arms alike. One arm and its weight a line, such as: new 1")),
     Field("covariates", text("Known before, to take noise away"), "long", required=False, hint=_ONE_A_LINE),
     Field("indirect", text("Tested on others than it is for"), "tick"),
 )  # fmt: skip
@@ -140,9 +142,23 @@ def _experiment(given: Mapping[str, Any]) -> dict[str, Any]:
         "arms": lines(given["arms"]),
         "guardrails": lines(given["guardrails"]),
         "covariates": lines(given["covariates"]),
+        "shares": shares(given["shares"]),
         "first": given["first"].isoformat(),
         "last": given["last"].isoformat(),
     }
+
+
+def shares(written: str | None) -> dict[str, float] | None:
+    """One arm and its weight a line; None where nothing is written."""
+    made: dict[str, float] = {}
+    for line in lines(written):
+        arm, _, weight = line.rpartition(" ")
+        try:
+            made[arm.strip()] = float(weight)
+        except ValueError:
+            raise Refusal(text("Planned split"), text('"{line}" is no arm with its weight.', line=line),
+                          text("Write one a line, such as: new 1")) from None  # fmt: skip
+    return made or None
 
 
 def lines(written: str | None) -> list[str]:

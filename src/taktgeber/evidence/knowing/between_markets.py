@@ -99,7 +99,9 @@ def _main_metric(concluded: Sequence[Experiment]) -> tuple[str, _Tested]:
         lifts, look = lifts_of(one), final_look(one)
         if look is not None and one.plan.place and len(look.effects) == len(lifts) == 1:
             market = spelled.setdefault(one.plan.place, (one.plan.market or "").strip())
-            by.setdefault(look.metric, {}).setdefault(market, []).append(lifts[0])
+            tested = by.pop(look.metric, {})  # put last: the one read last comes first where two are even
+            tested.setdefault(market, []).append(lifts[0])
+            by[look.metric] = tested
     if not by:
         return "", {}
     return max(reversed(by.items()), key=lambda item: len(item[1]))

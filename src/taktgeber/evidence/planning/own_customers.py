@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
-from taktgeber.core import Columns, Engine, Period, Refusal, text
+from taktgeber.core import Columns, Engine, Period, Refusal, text, text_n
 from taktgeber.core.money import minor_digits
 
 from .history import Past
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 Did = Literal["revenue", "margin", "orders", "bought"]
 KNOWN_FOR, BEFORE = timedelta(days=364), timedelta(days=182)
-_NAMES = ("customers", "y", "yy", "x", "xx", "xy")
+_NAMES = ("customers", "y", "yy", "x", "xx", "xy", "blank")
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerSums:
-    """Reduction: sums of what known customers did (y) in a window and (x) in the half year before it.
+    """Reduction: sums of what known customers did (y) in a window and (x) in the half year before it; blank: lines with
+    a revenue and without what is asked for.
 
     did: revenue and margin in minor units, net of returns, without adjustments; orders; bought, 0 or 1.
     """
@@ -52,13 +53,14 @@ class CustomerSums:
         within = day >= ibis.date(first)
         before = (day >= ibis.date(first - BEFORE)) & (day < ibis.date(first))
         by_customer = rows.group_by("customer").aggregate(
-            known=(sale & (day < ibis.date(first))).any(), y=self._done(lines, within), x=self._done(lines, before)
-        )
+            known=(sale & (day < ibis.date(first))).any(), y=self._done(lines, within), x=self._done(lines, before),
+            blank=self._blank(lines, within | before),
+        )  # fmt: skip
         known = by_customer.filter(by_customer["known"])
         y, x = known["y"].cast("float64"), known["x"].cast("float64")
         return known.aggregate(
             customers=known.count().cast("float64"), y=y.sum(), yy=(y * y).sum(), x=x.sum(), xx=(x * x).sum(),
-            xy=(x * y).sum(),
+            xy=(x * y).sum(), blank=known["blank"].sum().cast("float64"),
         )  # fmt: skip
 
     def _done(self, lines: Any, when: Any) -> Any:
@@ -67,6 +69,11 @@ class CustomerSums:
             orders = lines["transaction"].nunique(where=sale)
             return orders if self.did == "orders" else (orders > 0).cast("int64")
         return lines[self.did].sum(where=when & (lines["kind"] != "adjustment")).fill_null(0)
+
+    def _blank(self, lines: Any, when: Any) -> Any:
+        asked = lines[self.did if self.did in ("revenue", "margin") else "revenue"]
+        missing = asked.isnull() & (lines["revenue"] != 0) & when & (lines["kind"] != "adjustment")
+        return missing.cast("int64").sum().fill_null(0)
 
     def summary(self, columns: Columns) -> dict[str, float]:
         return {name: float(columns[name][0] or 0.0) for name in _NAMES}
@@ -105,6 +112,10 @@ def _past(sums: Mapping[str, float], did: Did, minor: int) -> Past:
     n = sums["customers"]
     if n < 2:
         raise _too_few()
+    if sums["blank"]:
+        raise Refusal("--history", text_n("one line of these weeks carries no margin.",
+                                          "{n} lines of these weeks carry no margin.", round(sums["blank"])),
+                      text("Load the orders with their margin, or plan by revenue: --history revenue"))  # fmt: skip
     mean, before = sums["y"] / n, sums["x"] / n
     variance = max(0.0, sums["yy"] / n - mean * mean) * n / (n - 1)
     spread = max(0.0, sums["xx"] / n - before * before) * n / (n - 1)

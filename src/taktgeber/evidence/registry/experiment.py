@@ -7,7 +7,7 @@ entered again changes nothing and is remembered as a change.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, cast
 
@@ -26,7 +26,8 @@ class Registration:
     """What is frozen. metric: as `takt experiment read` takes it; threshold: the smallest effect that would change
     what is done, "2%" of the control's level or "0.5" in the metric's unit; units: of all arms at the end; looks:
     how many are planned, the last at the end; rule: what will be done, in words; indirect: the people tested are not
-    those that it is for; guardrails: a metric and its margin each, "refunds +2%"."""
+    those that it is for; guardrails: a metric and its margin each, "refunds +2%"; shares: planned weight by arm, empty
+    where all are alike."""
 
     experiment: str
     hand: Hand
@@ -49,6 +50,7 @@ class Registration:
     day: date
     standing: Standing
     entry: int
+    shares: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def before_data(self) -> bool:
@@ -170,6 +172,7 @@ def registered(entry: Entry, known: Experiment | None) -> Experiment:
             date.fromisoformat(body["day"]),
             entry.standing,
             entry.seq,
+            dict(body.get("shares", {})),
         )
     )
 

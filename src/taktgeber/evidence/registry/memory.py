@@ -53,6 +53,8 @@ def _apply(state: Registry, entry: Entry) -> Registry:
                 return state
             return replace(state, fieldwork={**state.fieldwork, body["fieldwork"]: fieldwork_of(entry)})
         case "insight":
+            if entry.standing == "found" and body["insight"] in state.insights:
+                return state  # what was only found changes nothing that people wrote
             return replace(state, insights={**state.insights, body["insight"]: insight_of(entry)})
     name = body["experiment"]
     known = state.experiments.get(name)

@@ -1,8 +1,8 @@
 """Read an experiment by what was frozen, and write the look into the ledger.
 
-Metric, control, guardrails and covariates come from the registration and cannot be chosen again. Where several looks
-were planned, interim intervals are the repeated ones and the final one is corrected for the stopping; else the look
-is read as the only one. With several arms each interval holds at 95 % for all of them together (Bonferroni).
+Metric, control, split, guardrails and covariates come from the registration and cannot be chosen again. Where several
+looks were planned, interim intervals are the repeated ones and the final one is corrected for the stopping; else the
+look is read as the only one. With several arms each interval holds at 95 % for all of them together (Bonferroni).
 """
 
 from __future__ import annotations
@@ -64,8 +64,14 @@ def record_look(
     today = day or book.today()
     reading = _read(known.plan, file, columns)
     _same_arms(known.plan, reading)
-    over = ended or reading.units >= known.plan.units or today > known.plan.last
     digest = _digest(file)
+    over = ended or reading.units >= known.plan.units or today > known.plan.last
+    if not over and known.looks and reading.units <= known.looks[-1].units and digest != known.looks[-1].digest:
+        raise Refusal(
+            file.name,
+            text("no unit has come since the last look."),
+            text("Look again when more are in, or say that none will come: --ended"),
+        )
     effects, decided = _effects(known, reading, over, digest)
     body = {
         "experiment": name,
@@ -102,6 +108,7 @@ def _read(plan: Registration, file: Path, columns: Mapping[str, Any]) -> Reading
         control=plan.control,
         covariates=plan.covariates,
         guardrails=tuple(map(read_guardrail, plan.guardrails)),
+        split=plan.shares,
         confidence=1 - ERROR / (len(plan.arms) - 1),
         **columns,
     )

@@ -35,8 +35,17 @@ def _check(states: tuple[Any, ...], entry: Entry) -> Finding | None:
     else:
         asked = {"hypothesis": _hypothesis, "experiment": _experiment, "looked": _looked, "fieldwork": _fieldwork,
                  "insight": _insight}[entry.kind]  # fmt: skip
-        wrong = next(asked(registry, people, entry), None)
+        wrong = next(_may_write(people, entry), None) or next(asked(registry, people, entry), None)
     return None if wrong is None else Finding("order-of-evidence", "stop", *wrong)
+
+
+def _may_write(people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    """All but conclusions is written by who works with experiments of this hand."""
+    roles = ("analyst", "operations", *_DECIDERS[entry.payload["hand"]])
+    if not any(people.holds(entry.actor, role, entry.at.date()) for role in roles):
+        asked = tuple(named(role) for role in roles)
+        yield (text("{actor} writes nothing of experiments of this hand.", actor=entry.actor),
+               text("One of these does, by decision: {roles}.", roles=asked))  # fmt: skip
 
 
 def _hypothesis(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
@@ -70,6 +79,8 @@ def _frozen(body: Any) -> Iterator[Wrong]:
             text("it needs two arms or more, each once, the control among them."),
             text('Such as "control" and "new".'),
         )
+    if body.get("shares") and set(body["shares"]) != set(arms):
+        yield text("the planned split names other arms."), text("Name each arm once with its weight, or leave it out.")
     if body["looks"] < 1 or body["units"] < 2:
         yield (text("it needs at least one look and two units."),
                text("How many it needs says: takt experiment plan."))  # fmt: skip
@@ -136,6 +147,8 @@ def _looked(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[W
         yield text("it is of the other hand."), text("Name the hand that it was registered for.")
     if known.conclusion is not None or final_look(known) is not None:
         yield read_for_good(known)
+    if date.fromisoformat(body["day"]) > entry.at.date():
+        yield text("this day has not come yet."), text("Leave the day to the ledger.")
     if date.fromisoformat(body["day"]) < known.plan.first:
         yield text("it has not begun: its first day is {day}.", day=known.plan.first), text("Wait for its data.")
     if body["metric"] != known.plan.metric:
