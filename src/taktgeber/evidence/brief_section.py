@@ -54,6 +54,7 @@ def how() -> tuple[Text, ...]:
             "harm, or that no effect that matters is there. The win rate stands beside it and is no aim."
         ),
         text("The level (E0 to E5) is computed from how the evidence was made; what came out plays no part in it."),
+        text("Effects are shares of the control's level: 5 % is a twentieth more than it, not five points more."),
         text(
             "Of several arms the one that helps most is shown; its interval holds for all arms together, and at all "
             "looks that were planned."
