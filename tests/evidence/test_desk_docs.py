@@ -13,6 +13,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "experiments-desk.md").read_text("u
 
 def test_the_example_runs():
     (example,) = re.findall(r"```python\n(.*?)```", PAGE, re.S)
+    assert "assert show(" in example
     exec(example, {})
 
 

@@ -30,6 +30,9 @@ SAVED = {
     "without an ending": table().encode(),
     "under a title.csv": b"Our test of June\n\n" + table().encode(),
     "a star * and [a bracket].csv": table().encode(),
+    "every cell in quotes.csv": "".join(
+        ";".join(f'"{cell}"' for cell in line.split(";")) + "\n" for line in table(";", ",").splitlines()
+    ).encode(),
     "a workbook.xlsx": workbook({"June": [["id", "arm", "spend"], *map(list, ROWS)]}),
 }
 
@@ -47,6 +50,21 @@ def test_it_reads_the_same_however_it_was_saved(tmp_path: Path, name: str) -> No
     )  # fmt: skip
     assert seen.plain == plain.plain
     assert plain.plain.difference.value == pytest.approx(3.0, abs=0.1)
+
+
+def test_commas_within_quoted_cells_part_no_row(tmp_path: Path) -> None:
+    """Fewer marks part the header than stand inside the cells below it."""
+    file = tmp_path / "names.csv"
+    file.write_text('"arm";"customer";"spend"\n' + "".join(f'"{a}";"Doe, {i}";"{str(x).replace(".", ",")}"\n'
+                                                         for i, a, x in ROWS))  # fmt: skip
+    (seen,) = read_experiment(file, variant="arm", metrics=["spend"], control="A", unit="customer").comparisons
+    assert seen.plain is not None
+    assert seen.plain.difference.value == pytest.approx(3.0, abs=0.1)
+
+
+def test_columns_that_differ_in_large_and_small_letters_alone_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match='"ID" and "id" differ only in large and small letters'):
+        reading(tmp_path, "two.csv", table().replace("id,arm", "ID,arm", 1).replace("spend", "spend,id", 1).encode())
 
 
 def test_names_of_arms_keep_their_letters(tmp_path: Path) -> None:

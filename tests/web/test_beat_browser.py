@@ -22,7 +22,7 @@ from taktgeber.demo.cast import LOGINS
 from tests.chromium import chromium
 from tests.demo_company import Made
 
-from .live import Site, served
+from .live import served
 from .windows import Window, Windows, windows
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -77,7 +77,8 @@ def test_a_beat_is_decided_loaded_closed_and_audited_in_the_browser(
             operations_loads_the_exports_once_a_damaged_one_is_refused(people, root / "sources" / "next", tmp_path)
             operations_closes_the_beat_and_plans_the_next(people)
             everybody_sees_what_their_role_may_see_and_the_scores(people)
-            the_auditor_finds_what_everybody_did(people, site)
+            found = the_auditor_finds_what_everybody_did(people)
+    assert found == 11
 
 
 def the_explore_lead_approves_a_bet(people: Windows) -> None:
@@ -224,8 +225,9 @@ def the_scores_stand_on_the_page_of(people: Windows, *logins: str) -> None:
         assert caption in window.open("/management")
 
 
-def the_auditor_finds_what_everybody_did(people: Windows, site: Site) -> None:
-    auditor = people.of("auditor")
+def the_auditor_finds_what_everybody_did(people: Windows) -> int:
+    """How many things were found that people and the machine did."""
+    auditor, found = people.of("auditor"), 0
     for kind, role, words in (
         ("decision", "explore_lead", ("explore-bet-makers", auditor.called("approve"))),
         ("decision", "exploit_lead", ("exploit-pulse-tiktok", auditor.called("override"), WORDS[people.locale][2])),
@@ -243,6 +245,7 @@ def the_auditor_finds_what_everybody_did(people: Windows, site: Site) -> None:
         who = auditor.says("Taktgeber itself") if role == "machine" else auditor.called(role)
         lines = auditor.page.locator("main tbody tr").all_inner_texts()
         assert [line for line in lines if who in line and all(word in line for word in words)], (kind, role, lines)
+        found += 1
     head = re.search(r"[0-9a-f]{64}", auditor.open("/today"))
     assert head
     auditor.open("/ledger")
@@ -251,3 +254,4 @@ def the_auditor_finds_what_everybody_did(people: Windows, site: Site) -> None:
     told = auditor.press(form, "Verify", "verify-ledger")
     assert head[0] in told
     assert auditor.tab.axe() == []
+    return found

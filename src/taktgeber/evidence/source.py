@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from taktgeber.data.sheet import Sheet
 
 _WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+_COUNTABLE = tuple(f"{sign}{name}" for name in _WHOLE if name != "HUGEINT" for sign in ("", "U"))
+_WIDEST = 400_000_000  # bits of the map of values that were seen: 50 MB
 _NUMBERS = (*_WHOLE, *(f"U{name}" for name in _WHOLE), "FLOAT", "DOUBLE", "DECIMAL", "BOOLEAN")
 
 
@@ -165,6 +167,21 @@ class Source:
     def without_rows(self) -> Refusal:
         return Refusal(place(self.file.name), text("it holds no rows."), text("Export it again."))
 
+    def apart(self, column: str) -> tuple[int, int, int]:
+        """Rows, rows with a value, and values that differ: exact. Whole numbers close together are marked in a map of
+        bits, six times as fast as counting them apart."""
+        name = quoted(column)
+        if self.columns[column] in _COUNTABLE:
+            asked = f"SELECT count(*), count({name}), min({name}), max({name}) FROM {self.relation}"
+            ((rows, known, low, high),) = self.ask(asked)
+            if known and int(high) - int(low) < min(_WIDEST, 64 * int(known)):
+                bits = f"bit_count(bitstring_agg({name}, {low}, {high}))"
+                ((differ,),) = self.ask(f"SELECT {bits} FROM {self.relation}")
+                return int(rows), int(known), int(differ)
+        asked = f"SELECT count(*), count({name}), count(DISTINCT {name}) FROM {self.relation}"
+        ((rows, known, differ),) = self.ask(asked)
+        return int(rows), int(known), int(differ)
+
     def row_where(self, condition: str) -> int | None:
         """The file's row (of Parquet, which has no header, from 1) that meets the condition first."""
         numbered = f"SELECT *, row_number() OVER () AS row_of_file FROM {self._rows_of_file}"
@@ -184,6 +201,15 @@ def _names(sheet: Sheet) -> list[str]:
     names = [cell.name or str(number) for number, cell in enumerate(sheet.cells, 1)]
     for name in names:
         sheet.cell(name)
+    spelled: dict[str, str] = {}
+    for name in names:
+        if spelled.setdefault(name.casefold(), name) != name:
+            raise Refusal(
+                place(sheet.content.name),
+                text('the columns "{one}" and "{other}" differ only in large and small letters.',
+                     one=spelled[name.casefold()], other=name),
+                text("Give one of them another name."),
+            )  # fmt: skip
     return names
 
 

@@ -14,7 +14,7 @@ from taktgeber.core import Answer, Refusal, text
 
 if TYPE_CHECKING:
     from taktgeber.evidence.planning.history import Past
-    from taktgeber.evidence.planning.wish import Measure, Wish
+    from taktgeber.evidence.planning.wish import Measure, Prior, Wish
 
 
 class PlannedKind(StrEnum):
@@ -130,20 +130,18 @@ def experiment_plan(
     from taktgeber.evidence.planning.amount import parse_amount, parse_share
     from taktgeber.evidence.planning.findings import plan_findings
     from taktgeber.evidence.planning.plan import plan_experiment
-    from taktgeber.evidence.planning.wish import Prior, Wish, spending_of
+    from taktgeber.evidence.planning.wish import Wish, spending_of
     from taktgeber.evidence.planning.words import figures_of, measured_in, says, tables
 
     from .plan_data import plan_data
-    from .plan_history import OwnPast, cost_of, cost_says, own_past
+    from .plan_history import cost_of, cost_says, own_past
 
-    own: OwnPast | None = None
-    past: Past | None
+    own = None
     if history is not None:
         _only_history(baseline=baseline, sd=sd, r2=r2, from_=from_, metric=metric)
         own = own_past(find_workspace, history.value, history_weeks, market)
-        measure, past = own.past.measure, own.past
-    else:
-        measure, past = _measure(kind, baseline, sd, r2, (from_, unit, metric, covariate, missing))
+    given = (from_, unit, metric, covariate, missing)
+    measure, past = (own.past.measure, own.past) if own else _measure(kind, baseline, sd, r2, given)
     limit = parse_amount("--margin", margin, measure.baseline) if margin is not None else None
     wish = Wish(
         _given_lift(lift, measure, limit is not None, units, weeks),
@@ -159,24 +157,29 @@ def experiment_plan(
     )
     if lift is None:
         wish = _reached(measure, wish, units, weeks, per_day)
-    prior = None
-    if prior_sd is not None:
-        prior = Prior(*(parse_amount(option, words, measure.baseline) for option, words in (
-            ("--prior-sd", prior_sd), ("--prior-mean", prior_mean), ("--worth", worth))))  # fmt: skip
+    prior = _prior(prior_sd, prior_mean, worth, measure.baseline)
     plan = plan_experiment(measure, wish, per_day)
     first = start.date() if start else _next_monday()
     shown = figures_of(plan, first)
-    said = says(plan, shown, prior)
-    if past is not None and from_ is not None:
-        said = (*said, measured_in(from_.name, past, shown))
-    found = plan_findings(plan, shown, prior, past)
+    said, found, cost = says(plan, shown, prior), plan_findings(plan, shown, prior, past), None
     if own is not None:
         said, found = (*said, *own.says(shown)), (*found, *own.findings(plan))
-    cost = None
+    elif past is not None and from_ is not None:
+        said = (*said, measured_in(from_.name, past, shown))
     if unit_cost is not None:
         cost = cost_of(plan, unit_cost, own.currency if own else _currency(find_workspace))
         said = (*said, cost_says(cost, plan))
     return Answer(said, tables(plan, shown), found, plan_data(plan, prior, first, past, own, cost))
+
+
+def _prior(sd: str | None, mean: str, worth: str, baseline: float) -> Prior | None:
+    from taktgeber.evidence.planning.amount import parse_amount
+    from taktgeber.evidence.planning.wish import Prior
+
+    if sd is None:
+        return None
+    stated = (("--prior-sd", sd), ("--prior-mean", mean), ("--worth", worth))
+    return Prior(*(parse_amount(option, words, baseline) for option, words in stated))
 
 
 def _only_history(**given: object) -> None:

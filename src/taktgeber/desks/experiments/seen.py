@@ -18,10 +18,10 @@ def seen(visit: Visit) -> Registry:
     markets = visit.access.markets("see.experiments")
     if markets is None:
         return whole
-    near = set(markets)
+    near, places = set(markets), {market.strip().casefold() for market in markets}
     return replace(
         whole,
-        experiments={name: one for name, one in whole.experiments.items() if one.plan.market in near},
+        experiments={name: one for name, one in whole.experiments.items() if one.plan.place in places},
         fieldwork={name: one for name, one in whole.fieldwork.items() if near.intersection(one.contexts)},
     )
 

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 _WRITTEN_ALIKE = re.compile(r"VARCHAR|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|UUID|ENUM.*|DECIMAL\([0-9]+,0\)")
 
-_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
-_WIDEST = 400_000_000  # bits of the map of units that were seen: 50 MB
-
 
 class Units(Source):
     """column: that of the units, by which the header is known. Every cell of a text file is text."""
@@ -31,14 +28,14 @@ class Units(Source):
     def _opened(self, content: Content, as_text: Sequence[str] = ()) -> tuple[Sheet, str]:
         from taktgeber.data.content import readable
         from taktgeber.data.look import header_of
-        from taktgeber.data.sheet import find_header, parquet_sheet, sheet_under
+        from taktgeber.data.sheet import parquet_sheet, sheet_under
 
         # Where the engine finds the file; what is said of it keeps the name that it has.
         there = replace(content, path=as_pattern(content.path))
         if content.parquet:
             sheet = parquet_sheet(there, self._connection)
         else:
-            header = find_header(content, lambda cells: len(cells) * (self.column in cells)) or header_of(content)
+            header = header_of(content)
             path = self._closing.enter_context(readable(content))
             sheet = sheet_under(there, as_pattern(path), header, self._connection)
         sheet = replace(sheet, content=content)
@@ -82,16 +79,7 @@ class Units(Source):
                 text_n("one row names no unit.", "{n} rows name no unit.", int(without)),
                 text("Leave such rows out of the file, or name another column of units."),
             )
-        return int(rows), self._apart(int(rows))
-
-    def _apart(self, rows: int) -> int:
-        """Units that differ, exactly. Whole numbers close together are marked in a map of bits, which is faster."""
-        unit, counted = quoted(self.column), f"count(DISTINCT {quoted(self.column)})"
-        if self.columns[self.column] in _WHOLE:
-            ((low, high),) = self.ask(f"SELECT min({unit}), max({unit}) FROM {self.relation}")
-            if int(high) - int(low) < min(_WIDEST, 64 * rows):
-                counted = f"bit_count(bitstring_agg({unit}, {low}, {high}))"
-        return int(self.ask(f"SELECT {counted} FROM {self.relation}")[0][0])
+        return int(rows), self.apart(column)[2]
 
     def once(self, repeated: bool) -> str:
         """What stands after FROM for each unit once as "unit", in the order in which they first stand."""

@@ -10,9 +10,6 @@ from taktgeber.evidence.source import Source, quoted
 from .design import Design
 from .mixing import Mixing, without_mixed
 
-_WHOLE = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
-_WIDEST = 400_000_000  # bits of the map of units that were seen: 50 MB
-
 
 @dataclass(frozen=True, slots=True)
 class Duplicates:
@@ -36,11 +33,10 @@ class Duplicates:
 
 def unmixed(source: Source, design: Design) -> tuple[Source, Mixing | None, Duplicates | None]:
     """The rows of units that stayed in one arm, the others, and units that still stand more than once. Nothing is
-    asked where many rows are a unit, since there the sums tell. Exact: whole numbers close together are marked in a
-    map of bits, six times as fast as counting them apart. Raises Refusal where a row names no unit."""
+    asked where many rows are a unit, since there the sums tell. Raises Refusal where a row names no unit."""
     if design.unit is None or design.rows == "many":
         return source, None, None
-    rows, named, apart = _counted(source, design.unit)
+    rows, named, apart = source.apart(design.unit)
     if named < rows:
         at = source.row_where(f"{quoted(design.unit)} IS NULL")
         raise Refusal(
@@ -64,20 +60,5 @@ def _twice(source: Source, column: str) -> Duplicates | None:
     twice = source.ask(f"SELECT {unit}::VARCHAR FROM {source.relation} GROUP BY {unit} HAVING count(*) > 1 LIMIT 1")
     if not twice:
         return None
-    rows, _, apart = _counted(source, column)
+    rows, _, apart = source.apart(column)
     return Duplicates(rows, apart, str(twice[0][0]))
-
-
-def _counted(source: Source, column: str) -> tuple[int, int, int]:
-    """Rows, rows that name a unit, and units."""
-    unit = quoted(column)
-    if source.columns[column] in _WHOLE:
-        rows, named, low, high = source.ask(
-            f"SELECT count(*), count({unit}), min({unit}), max({unit}) FROM {source.relation}"
-        )[0]
-        if named and int(high) - int(low) < min(_WIDEST, 64 * int(named)):
-            bits = f"bit_count(bitstring_agg({unit}, {low}, {high}))"
-            ((apart,),) = source.ask(f"SELECT {bits} FROM {source.relation}")
-            return int(rows), int(named), int(apart)
-    rows, named, apart = source.ask(f"SELECT count(*), count({unit}), count(DISTINCT {unit}) FROM {source.relation}")[0]
-    return int(rows), int(named), int(apart)
