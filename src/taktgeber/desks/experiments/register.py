@@ -22,17 +22,16 @@ def experiment_register(
     as_: As,
 ) -> Answer:
     from taktgeber.cycle import open_house
-    from taktgeber.evidence import REGISTRY
+    from taktgeber.evidence.registry.enter import write_down
     from taktgeber.govern import who
 
-    from .register_file import entries_of, read_tables, refuse_unknown_markets
+    from .register_file import read_tables, refuse_unknown_markets
 
     tables = read_tables(file)
     with open_house(workspace) as house:
         refuse_unknown_markets(tables, [market.name for market in house.settings.markets])
         book = house.book
-        items = tuple(entries_of(tables, book.state(REGISTRY), book.today().isoformat()))
-        entered = book.decide_all(items, who(book, as_))
+        entered = write_down(book, tables, who(book, as_))
         head = book.head()
     says = [text_n("One entry was written.", "{n} entries were written.", len(entered))]
     frozen = next((entry.payload for entry in entered if entry.kind == "experiment"), None)

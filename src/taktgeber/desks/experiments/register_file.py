@@ -7,19 +7,15 @@ left out.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from taktgeber.core import Refusal, text
 
 from .short_name import short_name
 
-if TYPE_CHECKING:
-    from taktgeber.evidence import Registry
-
 TABLES = ("hypothesis", "experiment", "fieldwork", "insight")
-Item = tuple[str, dict[str, Any]]
 
 
 def read_tables(path: Path) -> dict[str, dict[str, Any]]:
@@ -53,28 +49,3 @@ def refuse_unknown_markets(tables: Mapping[str, Mapping[str, Any]], markets: Seq
             if markets and market and isinstance(market, str) and market not in markets:
                 raise Refusal(place, text('"{name}" is no market of this workspace.', name=market),
                               text("Its markets are: {names}.", names=tuple(markets)))  # fmt: skip
-
-
-def entries_of(tables: Mapping[str, Mapping[str, Any]], registry: Registry, day: str) -> Iterator[Item]:
-    """In the order in which one rests on the other; the hand and the hypothesis of the same file are taken from it."""
-    said = tables.get("hypothesis", {})
-    for kind, table in tables.items():
-        body = dict(table)
-        if kind in ("experiment", "fieldwork") and "hypothesis" not in body and said:
-            body["hypothesis"] = said.get("hypothesis")
-        if kind == "insight" and "rests_on" not in body and said:
-            body["rests_on"] = [said.get("hypothesis")]
-        if kind != "hypothesis":
-            body["hand"] = _hand(said, registry, body)
-        if kind != "fieldwork" or "day" not in body:
-            body["day"] = day
-        yield kind, body
-
-
-def _hand(said: Mapping[str, Any], registry: Registry, body: Mapping[str, Any]) -> Any:
-    rests_on = body.get("rests_on")
-    name = body.get("hypothesis", rests_on[0] if isinstance(rests_on, list) and rests_on else None)
-    if said and name == said.get("hypothesis"):
-        return said.get("hand")
-    known = registry.hypotheses.get(str(name))
-    return known.hand if known else "exploit"  # of what nobody said the rules say so in words

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from taktgeber.core import Act, Answer, Entry, Field, Form, Refusal, text
+from taktgeber.core import Act, Answer, Field, Form, Refusal, text
 from taktgeber.cycle.visit import Visit
 from taktgeber.evidence import Registry
 
@@ -86,7 +86,7 @@ def _field(name: str, **changes: Any) -> Field:
 def register(visit: Visit, given: Mapping[str, Any]) -> Answer:
     """Both entries, or the test alone where its hypothesis was said before."""
     from taktgeber.evidence import REGISTRY
-    from taktgeber.evidence.registry.enter import register_experiment, register_with_hypothesis
+    from taktgeber.evidence.registry.enter import write_down
 
     book = visit.house.book
     known = book.state(REGISTRY).hypotheses.get(given["hypothesis"] or "")
@@ -97,13 +97,12 @@ def register(visit: Visit, given: Mapping[str, Any]) -> Answer:
                       text("Leave one of the two fields empty."))  # fmt: skip
     if known is not None:
         require_run(visit, known.hand, (given["market"],))
-        entries: tuple[Entry, ...] = (
-            register_experiment(book, frozen | {"hypothesis": known.hypothesis}, visit.person),
-        )
+        tables = {"experiment": frozen | {"hypothesis": known.hypothesis}}
     else:
         said = _hypothesis(given)
         require_run(visit, said["hand"], (given["market"],))
-        entries = register_with_hypothesis(book, said, frozen, visit.person)
+        tables = {"hypothesis": said, "experiment": frozen}
+    entries = write_down(book, tables, visit.person)
     says = (
         text('"{name}" is frozen: {metric}, read at {units} units or after {last}.', name=frozen["name"],
              metric=frozen["metric"], units=frozen["units"], last=given["last"]),

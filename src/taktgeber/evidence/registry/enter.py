@@ -6,12 +6,12 @@ is not asked for again.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from taktgeber.core import Entry, Refusal, text
 
-from .memory import REGISTRY
+from .memory import REGISTRY, Registry
 from .outcome import outcome_of
 from .record import find_experiment
 
@@ -21,21 +21,32 @@ if TYPE_CHECKING:
 Fields = Mapping[str, Any]
 
 
+def write_down(book: LedgerBook, tables: Mapping[str, Fields], actor: str) -> tuple[Entry, ...]:
+    """tables: by kind (hypothesis, experiment, fieldwork, insight), in the order in which one rests on the other; an
+    experiment, field work and an insight are of the hypothesis that stands beside them, where they name none. All or
+    none is entered."""
+    registry, today = book.state(REGISTRY), book.today().isoformat()
+    return book.decide_all(tuple(_entries(tables, registry, today)), actor)
+
+
 def say_hypothesis(book: LedgerBook, fields: Fields, actor: str) -> Entry:
     """fields: hypothesis, says, hand, question; chance and on where they are known."""
-    return book.decide("hypothesis", _dated(book, fields), actor)
+    return write_down(book, {"hypothesis": fields}, actor)[0]
 
 
 def register_experiment(book: LedgerBook, fields: Fields, actor: str) -> Entry:
     """fields: as in `Registration`, without hand and day. The first day is today or later."""
-    return book.decide("experiment", _dated(book, {**fields, "hand": _hand(book, fields["hypothesis"])}), actor)
+    return write_down(book, {"experiment": fields}, actor)[0]
 
 
-def register_with_hypothesis(book: LedgerBook, hypothesis: Fields, experiment: Fields, actor: str) -> tuple[Entry, ...]:
-    """Both or none."""
-    said = _dated(book, hypothesis)
-    frozen = _dated(book, {**experiment, "hypothesis": said["hypothesis"], "hand": said["hand"]})
-    return book.decide_all((("hypothesis", said), ("experiment", frozen)), actor)
+def bring_fieldwork(book: LedgerBook, fields: Fields, actor: str) -> Entry:
+    """fields: as in `Fieldwork`, without hand; day where it was not today. Without names of those who took part."""
+    return write_down(book, {"fieldwork": fields}, actor)[0]
+
+
+def write_insight(book: LedgerBook, fields: Fields, actor: str) -> Entry:
+    """fields: as in `Insight`, without hand and day; the hand is that of the first hypothesis it rests on."""
+    return write_down(book, {"insight": fields}, actor)[0]
 
 
 def conclude_experiment(
@@ -51,31 +62,30 @@ def conclude_experiment(
             text("Read it first: takt experiment read FILE --experiment {name}", name=name),
         )
     body = {"experiment": name, "hand": known.plan.hand, "verdict": said, "does": does}
-    return book.decide("concluded", _dated(book, body | ({"reason": reason} if reason else {})), actor)
+    body |= {"day": book.today().isoformat()} | ({"reason": reason} if reason else {})
+    return book.decide("concluded", body, actor)
 
 
-def bring_fieldwork(book: LedgerBook, fields: Fields, actor: str) -> Entry:
-    """fields: as in `Fieldwork`, without hand; day where it was not today. Without names of those who took part."""
-    return book.decide("fieldwork", {**_dated(book, {}), **fields, "hand": _hand(book, fields["hypothesis"])}, actor)
+def _entries(tables: Mapping[str, Fields], registry: Registry, today: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    said = tables.get("hypothesis", {})
+    for kind, table in tables.items():
+        body = dict(table)
+        if kind in ("experiment", "fieldwork") and "hypothesis" not in body and said:
+            body["hypothesis"] = said.get("hypothesis")
+        if kind == "insight" and "rests_on" not in body and said:
+            body["rests_on"] = [said.get("hypothesis")]
+        if kind != "hypothesis":
+            body["hand"] = _hand(said, registry, body)
+        if kind != "fieldwork" or "day" not in body:
+            body["day"] = today
+        yield kind, body
 
 
-def write_insight(book: LedgerBook, fields: Fields, actor: str) -> Entry:
-    """fields: as in `Insight`, without hand and day; the hand is that of the first hypothesis it rests on."""
-    rests_on = tuple(fields["rests_on"])
-    if not rests_on:
-        raise Refusal(
-            "insight",
-            text("it rests on nothing."),
-            text("An insight rests on what was tested, or on field work, of a hypothesis."),
-        )
-    return book.decide("insight", _dated(book, {**fields, "hand": _hand(book, rests_on[0])}), actor)
-
-
-def _dated(book: LedgerBook, fields: Fields) -> dict[str, Any]:
-    return {**fields, "day": book.today().isoformat()}
-
-
-def _hand(book: LedgerBook, hypothesis: str) -> str:
+def _hand(said: Fields, registry: Registry, body: Fields) -> Any:
     """exploit where nobody has said the hypothesis: the rule then says so in words."""
-    known = book.state(REGISTRY).hypotheses.get(hypothesis)
+    rests_on = body.get("rests_on")
+    name = body.get("hypothesis", rests_on[0] if isinstance(rests_on, list | tuple) and rests_on else None)
+    if said and name == said.get("hypothesis"):
+        return said.get("hand")
+    known = registry.hypotheses.get(str(name))
     return known.hand if known else "exploit"

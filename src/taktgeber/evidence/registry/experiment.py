@@ -19,6 +19,14 @@ from .hypothesis import Hand
 Method = Literal["randomised", "quasi", "compared", "before_after"]
 Outcome = Literal["shown", "harm", "no_effect", "unclear", "invalid"]
 State = Literal["registered", "running", "read", "concluded", "invalid"]
+# Which states follow which. A conclusion that was found may come at any time; nothing comes after it.
+EDGES: Mapping[State, frozenset[State]] = {
+    "registered": frozenset({"running", "read", "concluded", "invalid"}),
+    "running": frozenset({"read", "concluded", "invalid"}),
+    "read": frozenset({"concluded", "invalid"}),
+    "concluded": frozenset(),
+    "invalid": frozenset(),
+}
 
 
 @dataclass(frozen=True, slots=True)
