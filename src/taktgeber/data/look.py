@@ -22,9 +22,6 @@ _DAY = re.compile(
     r"\d{4}[-/.]\d{1,2}([-/.]\d{1,2})?([T ].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}( .*)?|\d{4} [A-Za-z]{3}|(19|20)\d{6}"
 )
 
-# What is left of two quoted cells where the row was parted by a mark that stands inside of them.
-_CUT = re.compile(r'"[,;\t|]|[,;\t|]"')
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -78,14 +75,12 @@ def _columned(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[tupl
 
 
 def _like_a_header(cells: Sequence[str]) -> int:
-    """How many cells are names; a row with a number, a day or the same name twice is data, and one whose quoted cells
-    were cut was parted by the wrong mark."""
+    """How many cells are names; a row with a number, a day or the same name twice is data. Where a quotation mark
+    stands alone, the mark that parted the row stands inside of a quoted cell, so that nothing speaks for it."""
     names = [c for c in cells if c]
-    if any(_CUT.search(c) for c in names):
-        return 0
     if any(_NUMBER.fullmatch(c) or _DAY.fullmatch(c) for c in names) or 2 * len(names) < len(cells):
         return 0
-    return len(set(names))
+    return 1 if any(c.count('"') % 2 for c in names) else len(set(names))
 
 
 def all_days(values: Sequence[str]) -> bool:

@@ -28,14 +28,14 @@ class Units(Source):
     def _opened(self, content: Content, as_text: Sequence[str] = ()) -> tuple[Sheet, str]:
         from taktgeber.data.content import readable
         from taktgeber.data.look import header_of
-        from taktgeber.data.sheet import parquet_sheet, sheet_under
+        from taktgeber.data.sheet import find_header, parquet_sheet, sheet_under
 
         # Where the engine finds the file; what is said of it keeps the name that it has.
         there = replace(content, path=as_pattern(content.path))
         if content.parquet:
             sheet = parquet_sheet(there, self._connection)
         else:
-            header = header_of(content)
+            header = find_header(content, lambda cells: len(cells) * (self.column in cells)) or header_of(content)
             path = self._closing.enter_context(readable(content))
             sheet = sheet_under(there, as_pattern(path), header, self._connection)
         sheet = replace(sheet, content=content)
