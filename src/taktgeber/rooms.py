@@ -102,7 +102,17 @@ ROOMS: tuple[Room, ...] = (
         "explore",
         "the lab and its own yardsticks",
         "taktgeber.explore",
-        (Verb("lab", "desks.explore", "Show what the lab learned, what it stopped, what it may lose next."),),
+        (
+            Verb(
+                "lab",
+                "desks.explore",
+                "Run the lab: what it learned, what it may lose next, what it stopped and why.",
+                (
+                    ("board", "Show what the lab learned, what it stopped, what it may lose next."),
+                    ("yardsticks", "Show the lab's own yardsticks, read together; follow one over the beats."),
+                ),
+            ),
+        ),
     ),
     Room(
         "balance",

@@ -15,7 +15,7 @@ from taktgeber.core.format import show
 from taktgeber.cycle import open_house
 from taktgeber.desks.balance.verbs import audit_portfolio, balance
 from taktgeber.desks.cycle.verbs import close, plan
-from taktgeber.desks.explore.verbs import lab
+from taktgeber.desks.explore.verbs import lab_board, lab_yardsticks
 from taktgeber.govern import REFUSALS, decide_proposal
 from taktgeber.workspace import Workspace, make_workspace, open_workspace
 
@@ -78,20 +78,20 @@ def _day(answer: Answer):
 
 
 def test_lab_shows_what_was_learned(workspace: Workspace):
-    shown = keeps(lab(workspace), "explore", "lab")
+    shown = keeps(lab_board(workspace), "explore", "lab_board")
     assert "Shops ask us, not each other" in words(shown)
     assert shown.data["initiatives"][0]["initiative"] == "circle"
 
 
 @pytest.mark.parametrize("yardstick", ["settled", "learned", "stopped", "reused"])
 def test_lab_follows_one_yardstick_beat_by_beat(workspace: Workspace, yardstick):
-    assert len(keeps(lab(workspace, yardstick), "explore", "lab").data["beats"]) == 6
+    assert len(keeps(lab_yardsticks(workspace, yardstick), "explore", "lab_yardsticks").data["beats"]) == 6
 
 
 @pytest.mark.parametrize("metric", ["roas", "CAC", "payback", "expected value", "Umsatz"])
 def test_a_return_metric_on_the_lab_is_refused_cites_the_mandate_and_is_kept(workspace: Workspace, metric):
     with pytest.raises(Refusal) as refused:
-        lab(workspace, metric)
+        lab_yardsticks(workspace, metric)
     said = f'{metric} is a return metric; the unit "Lab" has an explore mandate (since 1 Jan 2024)'
     assert said in str(refused.value)
     assert refused.value.rule == 1
@@ -111,7 +111,7 @@ def _units():
 
 def test_an_unknown_yardstick_is_asked_for_again(workspace: Workspace):
     with pytest.raises(Refusal, match="Follow one of: settled, learned, stopped and reused"):
-        lab(workspace, "buzz")
+        lab_yardsticks(workspace, "buzz")
 
 
 def test_balance_shows_reserve_split_and_the_next_step(workspace: Workspace):
@@ -132,7 +132,11 @@ def test_the_audit_of_the_portfolio_says_word_and_deed(workspace: Workspace):
 
 @pytest.mark.parametrize(
     ("verb", "desk", "name"),
-    [(lab, "explore", "lab"), (balance, "balance", "balance"), (audit_portfolio, "balance", "audit_portfolio")],
+    [
+        (lab_board, "explore", "lab_board"),
+        (balance, "balance", "balance"),
+        (audit_portfolio, "balance", "audit_portfolio"),
+    ],
 )
 def test_an_empty_house_is_told_what_is_missing(tmp_path: Path, verb, desk, name):
     answer = keeps(verb(make_workspace(tmp_path / "empty", TOML)), desk, name)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from taktgeber.core import Estimate, Exact, Forecast, Money, Unknown
+from taktgeber.core import Estimate, Exact, Forecast, Money, Refusal, Unknown
 from taktgeber.core.format import show
 from taktgeber.cycle import House
 from taktgeber.explore import LAB, outcome, section, yardsticks
@@ -54,7 +54,6 @@ def test_a_lesson_entered_again_keeps_its_day_and_adds_who_reuses_it(house: Hous
 @pytest.mark.parametrize(
     "body",
     [
-        {},
         {"assumption": "x"},
         {"initiative": "boxes", "assumption": "x", "chance": "high"},
         {"initiative": "boxes", "assumption": "x", "chance": 7},
@@ -63,11 +62,10 @@ def test_a_lesson_entered_again_keeps_its_day_and_adds_who_reuses_it(house: Hous
         {"initiative": "boxes", "assumption": "x", "lose": {"pounds": 5}},
     ],
 )
-def test_an_entry_that_cannot_be_read_is_named_and_silences_no_other(house: House, body):
-    said(house, "assumption", body)
-    shown = made(house)
-    assert [f.code for f in shown.findings] == ["entry-unread"]
-    assert "explore-bet-boxes" in [p.id for p in shown.proposals]
+def test_an_assumption_that_says_what_none_can_is_refused_at_the_door(house: House, body):
+    with pytest.raises(Refusal):
+        said(house, "assumption", body)
+    assert not made(house).findings
 
 
 def test_a_chance_stated_after_the_test_never_replaces_the_one_before(house: House):

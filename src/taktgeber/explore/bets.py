@@ -173,7 +173,7 @@ def _body(initiative: Initiative, state: str) -> dict[str, Any]:
         "labels": list(initiative.labels),
         "metrics": list(initiative.metrics),
         "horizon_beats": initiative.horizon_beats,
-        "distance": dict(initiative.distance),
+        "distance": dict(initiative.distance) or None,
         "unknown": initiative.unknown,
         "state": state,
     }

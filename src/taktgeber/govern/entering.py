@@ -38,11 +38,10 @@ class Enterable:
 
 _OF_OTHER_ROOMS = {
     "lesson": "lesson initiative learned:words verdict:verdict_of_lesson best_before:day? day:day",
-    "assumption": "initiative assumption:words chance:share lose:money? until:day? state:state_of_assumption day:day",
     "strategy": "title says:words day:day?",
     "event": "event day:day market? kind says:words",
 }
-_FOUND_ONLY = ("lesson", "assumption", "strategy", "event")
+_FOUND_ONLY = ("lesson", "strategy", "event")
 
 _SAYS: Mapping[str, tuple[Text, Text]] = {
     "firm": (text("Size of the firm"), text("How many work here: up to three may approve what they wrote.")),
@@ -74,7 +73,9 @@ _LABELS: Mapping[str, tuple[Text, Text | None]] = {
     "band": (text("Band"), None),
     "best_before": (text("How long to trust it"), None),
     "chance": (text("How likely, in per cent"), None),
+    "approach": (text("How it goes about it"), text("One a line.")),
     "charter": (text("What the unit is for"), None),
+    "competences": (text("What it teaches us to do"), text("One a line.")),
     "day": (text("Day"), None),
     "decision.verdict": (text("Verdict"), None),
     "distance": (text("How far from today's business"), None),
@@ -85,7 +86,9 @@ _LABELS: Mapping[str, tuple[Text, Text | None]] = {
     "first": (text("First day"), None),
     "goal": (text("Short name"), _SHORT),
     "horizon_beats": (text("Horizon, in beats"), None),
+    "hypothesis": (text("Hypothesis"), None),
     "initiative": (text("Initiative"), None),
+    "initiative.charter": (text("What it is for"), None),
     "initiative.initiative": (text("Short name"), _CHANGED),
     "initiative.name": (text("What it is called"), None),
     "initiative.state": (text("Where it stands"), None),
@@ -97,16 +100,21 @@ _LABELS: Mapping[str, tuple[Text, Text | None]] = {
     "limit": (text("Limit of one action"), None),
     "lose": (text("What may be lost"), None),
     "market": (text("Market"), None),
+    "maturity": (text("How ripe its prototype is"), None),
     "measures": (text("What it measures"), None),
     "metric": (text("Metric"), text("As you call it, such as CAC or lessons learned.")),
     "metric.unit": (text("Unit of the figure"), text("Such as orders, weeks, share, or GBP per order.")),
     "metrics": (text("What it is judged by"), text("One metric a line.")),
     "mode": (text("Hand"), None),
+    "opportunity": (text("Opportunity"), None),
+    "partners": (text("Partners"), text("One a line.")),
     "path": (text("Later steps"), text("One a line: day and per cent, such as 2026-03-09 30.")),
     "pay": (text("Pay rests on it"), None),
     "people": (text("How many people"), None),
     "person": (text("Person"), None),
     "policy": (text("Short name"), _CHANGED),
+    "premise": (text("Premise"), None),
+    "premises": (text("Premises that it attacks"), text("One short name a line.")),
     "reason": (text("Why"), None),
     "role": (text("Role"), None),
     "says": (text("What it says"), None),
@@ -124,12 +132,20 @@ _LABELS: Mapping[str, tuple[Text, Text | None]] = {
     "unit.unit": (text("Short name"), _CHANGED),
     "unknown": (text("What we do not know"), None),
     "until": (text("Until when"), None),
+    "why": (text("Why it is this far from today"), None),
     "verdict": (text("Did it hold?"), None),
 }  # fmt: skip
 
 
 # Kinds that the house itself writes.
 _WRITTEN: Mapping[str, Text] = {
+    "fate": text("What became of a signal"),
+    "observed": text("Seen for or against a premise"),
+    "opportunity": text("Opportunity"),
+    "premise": text("Premise"),
+    "reused": text("Use of an insight"),
+    "signal": text("Signal"),
+    "slack": text("Slack"),
     "amended": text("Proposal changed"),
     "automatic": text("Automatic action"),
     "balance": text("Balance meeting"),
@@ -153,6 +169,26 @@ _WRITTEN: Mapping[str, Text] = {
 
 # Fields that the house itself fills in.
 _KEPT: Mapping[str, Text] = {
+    "about": text("What it is about"),
+    "by": text("Who uses it"),
+    "customers": text("Customers who help to make it"),
+    "differs": text("What differs from rivals"),
+    "fate": text("What became of it"),
+    "happened": text("When it came true"),
+    "how": text("How it was seen"),
+    "model": text("What new business it is"),
+    "observed": text("Short name"),
+    "on": text("What it is of"),
+    "proposition": text("What is offered"),
+    "refutes": text("What would refute it"),
+    "rests": text("What rests on it"),
+    "review": text("Next review"),
+    "segment": text("For whom"),
+    "signal": text("Signal"),
+    "slack": text("Short name"),
+    "speaks": text("What it speaks for"),
+    "strength": text("How strong it is"),
+    "worth": text("What it is worth to them"),
     "actor": text("Who asked"),
     "alone": text("Author and approver are one"),
     "arm": text("Arm"),
@@ -176,7 +212,6 @@ _KEPT: Mapping[str, Text] = {
     "hand": text("Hand"),
     "high": text("At most"),
     "holds": text("It says that they hold"),
-    "hypothesis": text("Hypothesis"),
     "indirect": text("Tested on others than it is for"),
     "insight": text("Insight"),
     "lift": text("As a share"),

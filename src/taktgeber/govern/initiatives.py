@@ -16,7 +16,9 @@ from .kept import Kept
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """distance: technology, market, proposition; 0 today's, 1 adjacent, 2 new. lose: what it may cost at most."""
+    """distance: technology, market, proposition; 0 today's, 1 adjacent, 2 new; empty while nobody has said it, and
+    why: the reason for it. lose: what it may cost at most. premises: those of today's business that it attacks;
+    approach: tags of how it goes about it; maturity: of its prototype."""
 
     initiative: str
     unit: str
@@ -31,10 +33,21 @@ class Initiative:
     state: str
     standing: Standing
     entry: int
+    why: str = ""
+    charter: str = ""
+    opportunity: str | None = None
+    premises: tuple[str, ...] = ()
+    approach: tuple[str, ...] = ()
+    competences: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    maturity: str | None = None
 
     @property
     def incremental(self) -> bool:
-        """A small step from today's business: nothing new, at most one thing adjacent."""
+        """A small step from today's business: nothing new, at most one thing adjacent. Not so while nobody has said
+        how far it is."""
+        if not self.distance:
+            return False
         steps = self.distance.values()
         return 2 not in steps and sum(step == 1 for step in steps) <= 1
 
@@ -80,9 +93,11 @@ def _apply(state: InitiativesState, entry: Entry) -> InitiativesState:
     lose = body.get("lose")
     made = Initiative(
         body["initiative"], body["unit"], body["name"], tuple(body["labels"]), tuple(body["metrics"]),
-        body["horizon_beats"], body["distance"], body["unknown"],
+        body["horizon_beats"], body.get("distance", {}), body["unknown"],
         Money(lose["minor"], lose["currency"]) if lose else None, day(body.get("until")), body["state"],
-        entry.standing, entry.seq,
+        entry.standing, entry.seq, body.get("why", ""), body.get("charter", ""), body.get("opportunity"),
+        tuple(body.get("premises", ())), tuple(body.get("approach", ())), tuple(body.get("competences", ())),
+        tuple(body.get("partners", ())), body.get("maturity"),
     )  # fmt: skip
     return InitiativesState(put(state.said, made.initiative, made))
 

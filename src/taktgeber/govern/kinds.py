@@ -21,7 +21,7 @@ ROLES = ("management", "sponsor", "exploit_lead", "explore_lead", "market_lead",
          "front_line", "partner", "auditor")  # fmt: skip
 DISTANCES = ("technology", "market", "proposition")
 MACHINE = "machine:taktgeber"
-OTHERS = ("lesson", "assumption", "balance", "strategy", "event", "loaded")
+OTHERS = ("lesson", "balance", "strategy", "event", "loaded")
 BY_THE_BOOK = ("refused", "breach")
 
 _FIELDS = {
@@ -31,8 +31,9 @@ _FIELDS = {
     "role": "person:person role:role unit? first:day last:day?",
     "goal": "goal person:person unit? initiative? metric first:day last:day? pay:flag?",
     "metric": "metric measures:measures unit",
-    "initiative": "initiative unit name labels:list metrics:list horizon_beats:count distance:distance unknown"
-    " lose:money? until:day? state:stage reason:words?",
+    "initiative": "initiative unit name labels:list metrics:list horizon_beats:count distance:distance? unknown"
+    " lose:money? until:day? state:stage reason:words? why:words? charter:words? opportunity? premises:list?"
+    " approach:list? competences:list? partners:list? maturity:maturity?",
     "ended": "subject day:day reason:words?",
     "reserve": "share:share first:day path:path? band:band? reason:words?",
     "transfer": "source:purse target:purse amount:money reason:words? day:day",
@@ -56,7 +57,18 @@ _FIELDS = {
     "concluded": "experiment hand:hand day:day? verdict:outcome does reason:words?",
     "fieldwork": "fieldwork hand:hand hypothesis question:question method:field_method day:day people:count"
     " finds:finds says contexts:list? behaviour:flag? sought:flag? second:flag? recorded:flag? saturated:flag?",
-    "insight": "insight hand:hand says rests_on:list holds:flag scope:list? weeks:count? day:day",
+    "insight": "insight hand:hand says rests_on:list? holds:flag scope:list? weeks:count? on? best_before:day? day:day",
+    "reused": "insight by:list day:day",
+    "assumption": "assumption initiative chance:share? lose:money? until:day? state:assumed? premise?"
+    " hypothesis? day:day?",
+    "premise": "premise says refutes owner:person? review:day? rests:list? share:share? state:premise_state?"
+    " reason:words? day:day",
+    "observed": "observed premise speaks:finds says source:words? hypothesis? signal? day:day",
+    "opportunity": "opportunity says segment:words? proposition:words? model:model? worth:words? differs:words?"
+    " customers:list? partners:list? premises:list? state:opportunity_state? reason:words? day:day",
+    "signal": "signal says about how:seen_how source:words? since:day? strength:words? digest? day:day",
+    "fate": "signal fate:fate premise? hypothesis? happened:day? reason:words? day:day",
+    "slack": "slack amount:money says:words? day:day",
 }
 
 # Of evidence: which question was asked, and how what is known was come by.
@@ -64,6 +76,16 @@ QUESTIONS = ("need", "understood", "works", "pays", "carries")
 METHODS = ("randomised", "quasi", "compared", "before_after")
 FIELD_METHODS = ("interview", "observation", "field_notes", "photos", "transcript", "prototype", "survey")
 OUTCOMES = ("shown", "harm", "no_effect", "unclear", "invalid")
+
+# Of the lab: how an assumption, a premise, an opportunity stand; what a new business is; how ripe a prototype is.
+ASSUMED = ("open", "testing", "held", "refuted")
+PREMISE_STATES = ("holds", "wobbling", "broken")
+OPPORTUNITY_STATES = ("open", "pursued", "dropped")
+MODELS = ("segment", "proposition", "platform", "community", "data_product", "format", "other")
+MATURITY = ("idea", "sketch", "prototype", "trial", "ready")
+# Of signals: how one was seen, and what became of it.
+SEEN_HOW = ("level", "newcomer", "burst", "new_word", "heard")
+FATES = ("shakes", "hypothesis", "watched", "dismissed", "faded", "proved", "false_alarm")
 
 _PSEUDONYM = re.compile(r"p-[0-9a-f]{4,32}")
 _PURSE = re.compile(r"(unit|initiative|channel):\S(.*\S)?|reserve:explore|held")
@@ -165,6 +187,13 @@ TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
     "method": _one_of(*METHODS),
     "field_method": _one_of(*FIELD_METHODS),
     "outcome": _one_of(*OUTCOMES),
+    "assumed": _one_of(*ASSUMED),
+    "premise_state": _one_of(*PREMISE_STATES),
+    "opportunity_state": _one_of(*OPPORTUNITY_STATES),
+    "model": _one_of(*MODELS),
+    "maturity": _one_of(*MATURITY),
+    "seen_how": _one_of(*SEEN_HOW),
+    "fate": _one_of(*FATES),
     "effects": (_each(_is_effect), text("a list of effects as takt experiment read keeps them")),
     "weights": (lambda v: isinstance(v, dict) and len(v) > 1 and all(_is_number(w) and w > 0 for w in v.values()),
                 text("a table of arms with their weights above 0, such as old = 9 and new = 1")),

@@ -34,6 +34,9 @@ PERMITS: Mapping[Permission, Text] = {
     "see.reads": text("see who read what"),
     "use.tokens": text("make tokens"),
     "run.experiments": text("register experiments and bring what was learned"),
+    "see.premises": text("see premises and signals"),
+    "run.premises": text("say premises, what speaks for and against them, and what became of signals"),
+    "run.lab": text("write down opportunities, initiatives and what must be true for them"),
 }
 READ: Mapping[str, Text] = {"name": text("the name"), "names": text("a list of names")}
 

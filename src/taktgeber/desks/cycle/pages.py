@@ -13,7 +13,14 @@ from .decide import DECIDE
 from .run import CLOSE, PLAN, runs
 
 TEMPLATES = True
-PATHS = {"exploit": "/exploit", "explore": "/lab", "balance": "/balance", "evidence": "/experiments"}
+PATHS = {
+    "exploit": "/exploit",
+    "explore": "/lab",
+    "balance": "/balance",
+    "evidence": "/experiments",
+    "premises": "/premises",
+    "signals": "/signals",
+}
 
 
 def today(visit: Visit) -> Page:

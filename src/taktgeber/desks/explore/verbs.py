@@ -1,4 +1,4 @@
-"""The desk of the lab: takt lab."""
+"""The desk of the lab: takt lab ..."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from taktgeber.explore import Lab, Yardsticks
     from taktgeber.govern import MandateState, UnitState
 
-Metric = Annotated[
-    str | None, typer.Option("--metric", help="Follow one yardstick: settled, learned, stopped, reused.")
-]
+Metric = Annotated[str, typer.Option("--metric", help="Follow one yardstick: settled, learned, stopped, reused.")]
 BEATS = 6
 _HEADS = {
     "settled": text("Questions settled"),
@@ -33,16 +31,21 @@ _YARDSTICKS: dict[str, Callable[[Yardsticks], Exact]] = {
 }
 
 
-def lab(workspace: Workspace, metric: Metric = None) -> Answer:
+def lab_board(workspace: Workspace) -> Answer:
     from taktgeber.cycle import next_beat, open_house
     from taktgeber.explore import LAB
 
     with open_house(workspace) as house:
-        if metric is not None:
-            _only_learning(house, metric)
-        beat = house.beat(next_beat(house))
-        known = house.book.state(LAB)
-        return _followed(beat, known, metric) if metric else _whole(beat, known)
+        return _whole(house.beat(next_beat(house)), house.book.state(LAB))
+
+
+def lab_yardsticks(workspace: Workspace, metric: Metric = "settled") -> Answer:
+    from taktgeber.cycle import next_beat, open_house
+    from taktgeber.explore import LAB
+
+    with open_house(workspace) as house:
+        _only_learning(house, metric)
+        return _followed(house.beat(next_beat(house)), house.book.state(LAB), metric)
 
 
 def _whole(beat: Beat, known: Lab) -> Answer:
@@ -117,7 +120,7 @@ def _refuse_return(house: House, metric: str) -> NoReturn:
     from taktgeber.govern import UNITS
 
     day, state = house.clock().date(), house.book.state(UNITS)
-    see = text("See: takt lab --help.")
+    see = text("See: takt lab yardsticks --help.")
     labs = ((unit, state.mandate(unit.unit, day)) for unit in state.units.values() if unit.mode == "explore")
     held = next(((unit, mandate) for unit, mandate in labs if mandate is not None), None)
     if held is None:

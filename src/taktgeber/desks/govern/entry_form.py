@@ -26,7 +26,6 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "stage": ("running", "at_gate", "stopped"),
     "autonomy": ("manual", "approve", "notify", "auto"),
     "verdict_of_lesson": ("held", "refuted", "open"),
-    "state_of_assumption": ("open", "testing", "held", "refuted"),
 }
 _KINDS: Mapping[str, FieldKind] = {
     "day": "date", "count": "number", "money": "money", "flag": "tick", "words": "long", "list": "long", "path": "long",
