@@ -1,7 +1,7 @@
 """The lab and its own yardsticks: assumptions, bets by affordable loss, lessons, stops. No money but stakes."""
 
 from .assumptions import Assumption, in_test_order
-from .bets import outcome
+from .bets.scored import outcome
 from .lessons import Lesson
 from .memory import LAB, Lab
 from .section import section
