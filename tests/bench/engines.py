@@ -9,10 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from taktgeber.balance.booked import MediaByCampaign
 from taktgeber.core import Engine
 from taktgeber.cycle import open_house
 from taktgeber.data import load_files
+from taktgeber.data.booked import MediaByCampaign
 from taktgeber.data.engine_spark import SparkEngine
 from taktgeber.data.feeds import NowhereSpend, Rows
 from taktgeber.exploit.media_sums import LongRowsOf, MediaSums

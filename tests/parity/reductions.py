@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import taktgeber
-from taktgeber.balance.booked import BookingsByInitiative, MediaByCampaign
 from taktgeber.core import Period, Reduction
 from taktgeber.customers.moved import DayOrders
 from taktgeber.cycle.reach import LastDay
 from taktgeber.data import CONTRACTS
+from taktgeber.data.booked import BookingsByInitiative, MediaByCampaign
 from taktgeber.data.feeds import NowhereLines, NowhereSpend, Rows
 from taktgeber.evidence.planning.own_customers import CustomerSums
 from taktgeber.exploit.media_sums import LongRowsOf, MediaSums

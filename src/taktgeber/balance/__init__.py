@@ -1,6 +1,7 @@
 """How the two hands share the money, and word against deed: what is called innovation and what is."""
 
-from .booked import Booked, booked_money
+from taktgeber.data.booked import Booked, booked_money
+
 from .deed import Deed, Portfolio, Test, portfolio
 from .meeting import MEETINGS, Meeting, proposal
 from .reserve import Reserve, reserve_on

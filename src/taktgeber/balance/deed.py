@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from taktgeber.core import Beat, Exact, Figure, Money, Period, Ratio, Text, Unknown, text
-
-from .booked import Booked, number_of, total
+from taktgeber.data.booked import Booked, number_of, total
 
 if TYPE_CHECKING:
     from taktgeber.govern import Initiative

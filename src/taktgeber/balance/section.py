@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from taktgeber.core import Beat, Columns, Exact, Finding, Money, Picture, Ratio, Section, Table, Text, Tile, text
 from taktgeber.core.names import named, purse_named, reference_named
 from taktgeber.core.section import Cell
+from taktgeber.data.booked import booked_lines, number_of, total
 
-from .booked import Booked, booked_money, number_of, total
 from .deed import Portfolio, Test, portfolio
 from .meeting import BEATS, MEETINGS, Steps, dated_path, proposal
 from .reserve import PURSE, Reserve, as_share, reserve_on
@@ -22,7 +22,7 @@ VERDICTS = {
 
 
 def section(beat: Beat) -> Section:
-    lines = _lines(beat)
+    lines = booked_lines(beat)
     now, before = portfolio(beat, lines), portfolio(beat, lines, beat.past.before())
     reserve, shares = reserve_on(beat, beat.period.first), explore_shares(beat, lines)
     return Section(
@@ -44,7 +44,7 @@ def section(beat: Beat) -> Section:
 
 def purses(beat: Beat) -> Mapping[str, Money]:
     """What each purse holds for the planned beat: what was booked in the one before; of the reserve, its share."""
-    lines = [line for line in _lines(beat) if line.beat == number_of(beat.past, beat.settings)]
+    lines = [line for line in booked_lines(beat) if line.beat == number_of(beat.past, beat.settings)]
     currency = beat.settings.currency
     held: dict[str, Money] = {}
     for line in lines:
@@ -148,10 +148,6 @@ def share_table(shares: Sequence[ExploreShare]) -> Table:
         for s in shares
     ]
     return Table(head, tuple(rows), text("The lab's share of booked money, beat by beat"))
-
-
-def _lines(beat: Beat) -> tuple[Booked, ...]:
-    return beat.results.get("balance.booked", lambda: booked_money(beat))
 
 
 def _tiles(now: Portfolio, before: Portfolio, shares: Sequence[ExploreShare]) -> tuple[Tile, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taktgeber.core import Beat, Exact, Figure, Money, Period, Ratio
+from taktgeber.data.booked import Booked, number_of, period_of, total
 
-from .booked import Booked, number_of, period_of, total
 from .deed import share_of
 
 

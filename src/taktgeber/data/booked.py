@@ -92,6 +92,11 @@ def booked_money(beat: Beat) -> tuple[Booked, ...]:
     return tuple(sorted(lines, key=lambda b: (b.beat, b.unit or "", b.initiative or "", b.channel or "", b.minor)))
 
 
+def booked_lines(beat: Beat) -> tuple[Booked, ...]:
+    """The same, asked once a snapshot."""
+    return beat.results.get("data.booked", lambda: booked_money(beat))
+
+
 def number_of(period: Period, settings: Settings) -> int:
     return (period.first - settings.first_beat).days // (7 * settings.beat_weeks)
 
