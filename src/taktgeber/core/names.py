@@ -122,6 +122,14 @@ _NAMES: dict[str, Text] = {
     "test_cost": text("cost of the test"),
     "chance_of_an_answer_in_time": text("chance of an answer in time"),
     "chance_that_it_holds": text("chance that it holds"),
+    # what rests on a premise
+    "channel": text("channel"),
+    "market": text("market"),
+    "product": text("product"),
+    "playbook": text("playbook"),
+    "unit": text("unit"),
+    "initiative": text("initiative"),
+    "premise": text("premise"),
     # rooms
     "balance": text("balance"),
     "data": text("data"),

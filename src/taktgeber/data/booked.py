@@ -1,9 +1,9 @@
-"""Booked money by beat, unit, initiative and channel: bookings, and media spend by the campaign map.
+"""Booked money by beat, unit, initiative, channel and market: bookings, and media spend by the campaign map.
 
 A booking whose account starts with "media:" only refers to media spend and is not added again. Media
 rows longer than a day count in the beat that contains them whole; what lies across two beats counts in
 neither. A campaign belongs to the unit and initiative of the first pattern that fits it; spend that no
-pattern fits is booked money of no unit, and its share is a figure of its own.
+pattern fits is booked money of no unit, and its share is a figure of its own. Bookings name no market.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ from typing import Any
 
 from taktgeber.core import Beat, Columns, Money, Period, Settings
 
+# Beat, campaign, channel, market, minor units.
+MediaLine = tuple[int, str | None, str | None, str | None, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Booked:
     """minor: of the workspace's currency; beat: its number, 0 the workspace's first; mapped: media whose
-    campaign a pattern fits, and every booking."""
+    campaign a pattern fits, and every booking; market: of media alone."""
 
     beat: int
     unit: str | None
@@ -28,11 +31,12 @@ class Booked:
     channel: str | None
     minor: int
     mapped: bool
+    market: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MediaByCampaign:
-    """Reduction: spend by the beats of first and last day, campaign and channel."""
+    """Reduction: spend by the beats of first and last day, campaign, channel and market."""
 
     first_beat: date
     days: int
@@ -46,13 +50,14 @@ class MediaByCampaign:
             "ends": _beat_number(media["last"], self.first_beat, self.days),
             "campaign": media["campaign"],
             "channel": media["channel"],
+            "market": media["market"],
         }
         return media.group_by(**keys).aggregate(minor=media["spend"].sum())
 
-    def summary(self, columns: Columns) -> tuple[tuple[int, str | None, str | None, int], ...]:
-        names = ("beat", "ends", "campaign", "channel", "minor")
+    def summary(self, columns: Columns) -> tuple[MediaLine, ...]:
+        names = ("beat", "ends", "campaign", "channel", "market", "minor")
         rows = zip(*(columns[name] for name in names), strict=True)
-        return tuple((int(b), c, ch, int(m or 0)) for b, ends, c, ch, m in rows if b == ends)
+        return tuple((int(b), c, ch, mk, int(m or 0)) for b, ends, c, ch, mk, m in rows if b == ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,16 @@ def booked_money(beat: Beat) -> tuple[Booked, ...]:
     bookings = batch.add(BookingsByInitiative(first, days))
     batch.run()
     lines = (*bookings.get(), *(_of_media(row, beat.settings) for row in media.get()))
-    return tuple(sorted(lines, key=lambda b: (b.beat, b.unit or "", b.initiative or "", b.channel or "", b.minor)))
+    return tuple(sorted(lines, key=_in_order))
 
 
 def booked_lines(beat: Beat) -> tuple[Booked, ...]:
     """The same, asked once a snapshot."""
     return beat.results.get("data.booked", lambda: booked_money(beat))
+
+
+def _in_order(line: Booked) -> tuple[int, str, str, str, str, int]:
+    return (line.beat, line.unit or "", line.initiative or "", line.channel or "", line.market or "", line.minor)
 
 
 def number_of(period: Period, settings: Settings) -> int:
@@ -111,12 +120,12 @@ def total(lines: Iterable[Booked], currency: str) -> Money:
     return Money(sum(line.minor for line in lines), currency)
 
 
-def _of_media(row: tuple[int, str | None, str | None, int], settings: Settings) -> Booked:
-    beat, campaign, channel, minor = row
+def _of_media(row: MediaLine, settings: Settings) -> Booked:
+    beat, campaign, channel, market, minor = row
     for rule in settings.campaigns:
         if fnmatchcase(campaign or "", rule.pattern):
-            return Booked(beat, rule.unit, rule.initiative, channel, minor, True)
-    return Booked(beat, None, None, channel, minor, False)
+            return Booked(beat, rule.unit, rule.initiative, channel, minor, True, market)
+    return Booked(beat, None, None, channel, minor, False, market)
 
 
 def _beat_number(day: Any, first: date, days: int) -> Any:
