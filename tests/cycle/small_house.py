@@ -83,7 +83,7 @@ def enter_people(house: House) -> None:
 def enter_lab(house: House) -> None:
     for body in ASSUMPTIONS:
         house.book.found("assumption", body, LAB_LEAD, "lab book, 2025-03-10")
-    house.book.found("lesson", LESSON, LAB_LEAD, "lab book, 2025-05-05")
+    house.book.found("insight", LEARNED, LAB_LEAD, "lab book, 2025-05-05")
 
 
 def initiative(name: str, unit: str, **more: Any) -> dict[str, Any]:
@@ -118,8 +118,8 @@ ASSUMPTIONS = (
     {"initiative": "circle", "assumption": "shops answer each other", "chance": 0.5, "state": "refuted",
      "day": "2025-05-05", "until": "2025-05-31"},
 )  # fmt: skip
-LESSON = {"lesson": "circle-1", "initiative": "circle", "learned": "Shops ask us, not each other.",
-          "best_before": "2027-01-01", "verdict": "refuted", "day": "2025-05-05"}  # fmt: skip
+LEARNED = {"insight": "circle-1", "hand": "explore", "on": "circle", "says": "Shops ask us, not each other.",
+           "best_before": "2027-01-01", "holds": False, "day": "2025-05-05"}  # fmt: skip
 
 
 def booking_rows(lines: Iterable[tuple[str, str, str, str | None, str, str | None, int]]) -> list[dict[str, Any]]:

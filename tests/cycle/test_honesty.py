@@ -185,7 +185,7 @@ def test_figures_about_decisions_are_by_role_from_five_holders_up():
     [
         SPEND,
         Exact(Ratio(Money(5, "GBP"), Money(4, "GBP")), "times", BEAT),
-        Exact(Ratio(Money(5, "GBP"), 4), "GBP per lesson", BEAT),
+        Exact(Ratio(Money(5, "GBP"), 4), "GBP per insight", BEAT),
         Estimate(5.0, 4.0, 6.0, 0.9, "GBP", BEAT, "drawn", 5),
     ],
 )

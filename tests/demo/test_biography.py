@@ -11,6 +11,7 @@ from taktgeber.core import Exact, Ratio, Refusal
 from taktgeber.cycle import House
 from taktgeber.demo.calendar import DAY_T, quarter
 from taktgeber.demo.found import INITIATIVES
+from taktgeber.evidence import REGISTRY
 from taktgeber.explore import LAB
 from taktgeber.govern import BREACHES, PEOPLE, PROPOSALS, REFUSALS, RESERVE
 from tests.demo_company import Made
@@ -88,14 +89,14 @@ def test_a_clerk_overrode_a_test_with_a_reason_and_the_event_occurred(made: Made
     assert events[0].at > held.decision.at
 
 
-def test_a_bet_failed_and_its_lesson_is_reused_by_service(house: House) -> None:
+def test_a_bet_failed_and_what_it_taught_is_reused_by_service(house: House) -> None:
     bet = house.book.state(PROPOSALS).all["2025-03-10/explore-bet-party-box"]
     assert bet.decision is not None
     assert bet.decision.verdict == "approve"
-    lab = house.book.state(LAB)
-    assert "party-box" in lab.stopped
-    lesson = lab.lessons["packing-lists"]
-    assert (lesson.verdict, lesson.reused_by) == ("refuted", ("service",))
+    assert "party-box" in house.book.state(LAB).stopped
+    registry = house.book.state(REGISTRY)
+    learned = registry.insights["packing-lists"]
+    assert (learned.holds, learned.on, registry.used_by("packing-lists")) == (False, "party-box", ("service",))
 
 
 def test_approved_proposals_had_numeric_forecasts_and_close_scored_them(house: House) -> None:

@@ -280,3 +280,42 @@ def test_speed_counts_those_that_still_run():
 def test_what_was_written_down_after_its_end_tells_nothing_of_speed():
     late = done(day=LAST + timedelta(days=1), standing="found")
     assert learning_rate(registry(late), YEAR).speed is None
+
+
+# what a bet taught, with nothing tested under it ---------------------------------------------------
+
+TAUGHT = replace(BLUE, hand="explore", rests_on=(), holds=False, scope=(), day=DAY, on="boxes")
+
+
+def test_what_a_bet_taught_stands_on_the_lowest_step_and_says_why():
+    found = strength_of(registry(), TAUGHT)
+    assert (found.standing, found.level, found.held) == ("unsupported", 0, ())
+    assert [show(says) for says in found.because] == [
+        '"boxes" taught it; nothing was tested that speaks for it, so it stands on the lowest step.'
+    ]
+    assert scope_of(TAUGHT, found).tested == ()
+
+
+def test_what_a_bet_taught_ages_from_the_day_it_was_written_or_to_the_day_that_people_set():
+    def until(insight: Insight) -> date | None:
+        fresh = freshness_of(registry(), insight, strength_of(registry(), insight), TODAY)
+        return fresh.best_before if fresh else None
+
+    assert until(TAUGHT) == DAY + timedelta(weeks=52)
+    assert until(replace(TAUGHT, weeks=10)) == DAY + timedelta(weeks=10)
+    assert until(replace(TAUGHT, best_before=date(2031, 1, 1))) == date(2031, 1, 1)
+    assert until(replace(TAUGHT, on=None)) is None
+
+
+def test_a_day_that_people_set_shortens_trust_and_never_prolongs_it():
+    made = registry(done())
+
+    def until(set_to: date | None) -> date:
+        insight = replace(BLUE, best_before=set_to)
+        fresh = freshness_of(made, insight, strength_of(made, insight), TODAY)
+        assert fresh is not None
+        return fresh.best_before
+
+    by_evidence = until(None)
+    assert until(by_evidence - timedelta(days=9)) == by_evidence - timedelta(days=9)
+    assert until(by_evidence + timedelta(days=9)) == by_evidence

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from taktgeber.core import Refusal
+from taktgeber.core.format import show
 from taktgeber.evidence.ladder.level import graded, hypothesis_grade
 from taktgeber.evidence.registry.enter import conclude_experiment
 from taktgeber.evidence.registry.memory import REGISTRY
@@ -395,3 +397,58 @@ def test_who_may_write(book: LedgerBook):
         with pytest.raises(Refusal, match="writes nothing of experiments of this hand"):
             book.decide("experiment", experiment(), actor)
     book.decide("experiment", experiment(), LEAD)
+
+
+# what bets taught, and who uses it -----------------------------------------------------------------
+
+TAUGHT = {"insight": "ask", "hand": "explore", "says": "They ask us.", "on": "boxes", "day": "2025-03-10"}
+
+
+def test_what_a_bet_of_the_lab_taught_may_rest_on_nothing_tested(book: LedgerBook):
+    book.decide("insight", TAUGHT, LAB)
+    assert book.state(REGISTRY).insights["ask"].holds is None
+
+
+@pytest.mark.parametrize(
+    ("change", "mend"),
+    [
+        ({"on": None}, "or the initiative that taught it"),
+        ({"hand": "exploit"}, "rests on what was tested"),
+        ({"rests_on": ["ghost"]}, "rests on what was tested"),
+    ],
+)
+def test_an_insight_rests_on_something(book: LedgerBook, change: dict[str, Any], mend: str):
+    with pytest.raises(Refusal) as wrong:
+        book.decide("insight", TAUGHT | change, SPONSOR)
+    assert mend in show(wrong.value.mend)
+    assert not book.state(REGISTRY).insights
+
+
+def test_who_builds_on_an_insight_is_kept_and_each_named_once(book: LedgerBook):
+    from taktgeber.evidence.registry.enter import use_insight, write_insight
+
+    write_insight(book, {name: TAUGHT[name] for name in ("insight", "says", "on")}, LAB)
+    use_insight(book, "ask", ["service"], LEAD)
+    use_insight(book, "ask", ["crm", "service"], ANALYST)
+    assert book.state(REGISTRY).used_by("ask") == ("service", "crm")
+
+
+@pytest.mark.parametrize(
+    ("insight", "by", "says"),
+    [
+        ("ghost", ["crm"], "nobody has written"),
+        ("ask", [], "does not say who"),
+        ("ask", ["p-1ab0"], "does not say who"),
+    ],
+)
+def test_the_use_of_an_insight_names_what_is_there_and_no_person(
+    book: LedgerBook, insight: str, by: list[str], says: str
+):
+    from taktgeber.evidence.registry.enter import use_insight
+
+    book.decide("insight", TAUGHT, LAB)
+    with pytest.raises(Refusal) as wrong:
+        use_insight(book, insight, by, LAB)
+    assert says in show(wrong.value.says)
+    with pytest.raises(Refusal, match="nothing of the use"):
+        use_insight(book, "ask", ["crm"], "p-0b0d")

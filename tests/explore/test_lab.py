@@ -1,16 +1,19 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from taktgeber.core import Estimate, Exact, Forecast, Money, Refusal, Unknown
+from taktgeber.core import Entry, Estimate, Exact, Forecast, Money, Refusal, Unknown, text
 from taktgeber.core.format import show
 from taktgeber.cycle import House
+from taktgeber.evidence import REGISTRY
+from taktgeber.evidence.registry.insight import insight_of
 from taktgeber.explore import LAB, outcome, section, yardsticks
+from taktgeber.explore.insights import idea_in_words, reused_in
 from taktgeber.explore.yardsticks import chance_of_settling
-from tests.cycle.small_house import FIRST, LAB_LEAD, LESSON, PLANNED, SPONSOR, make_house
+from tests.cycle.small_house import FIRST, LAB_LEAD, PLANNED, SPONSOR, make_house
 
 SOURCE = "lab book, 2025-06-01"
 
@@ -23,6 +26,15 @@ def house(tmp_path: Path):
 
 def said(house: House, kind: str, body: dict) -> None:
     house.book.found(kind, body, LAB_LEAD, SOURCE)
+
+
+def reused(*by: str, day: str = "2025-06-02") -> dict:
+    return {"insight": "circle-1", "by": list(by), "day": day}
+
+
+def found(body: dict) -> Entry:
+    at = datetime(2025, 6, 9, tzinfo=UTC)
+    return Entry(1, at, LAB_LEAD, "insight", "decided", "", b"", body, "", "")
 
 
 def made(house: House):
@@ -41,14 +53,14 @@ def count(figure: Exact) -> int:
 # memory ------------------------------------------------------------------------------------------
 
 
-def test_a_lesson_entered_again_keeps_its_day_and_adds_who_reuses_it(house: House):
-    said(house, "lesson", {"lesson": "circle-1", "reused_by": "service", "day": "2025-06-02"})
-    said(house, "lesson", {"lesson": "circle-1", "reused_by": ["crm", "service"], "day": "2025-06-03"})
-    lesson = house.book.state(LAB).lessons["circle-1"]
-    assert lesson.learned == LESSON["learned"]
-    assert lesson.day == date(2025, 5, 5)
-    assert lesson.reused_by == ("service", "crm")
-    assert lesson.reused_on == date(2025, 6, 3)
+def test_what_a_bet_taught_is_an_insight_and_all_who_use_it_are_kept(house: House):
+    said(house, "reused", reused("service"))
+    said(house, "reused", reused("crm", "service", day="2025-06-03"))
+    registry = house.book.state(REGISTRY)
+    assert house.book.state(LAB).insights_on("circle") == ("circle-1",)
+    assert registry.used_by("circle-1") == ("service", "crm")
+    assert [one.insight for one in reused_in(registry, FIRST)] == ["circle-1"]
+    assert reused_in(registry, PLANNED) == ()
 
 
 @pytest.mark.parametrize(
@@ -76,11 +88,11 @@ def test_a_chance_stated_after_the_test_never_replaces_the_one_before(house: Hou
 
 
 def test_yardsticks_count_what_fell_into_the_beat(house: House):
-    said(house, "lesson", {"lesson": "circle-1", "reused_by": "service", "day": "2025-06-02"})
-    counted = yardsticks(house.book.state(LAB), FIRST)
+    said(house, "reused", reused("service"))
+    counted = yardsticks(house.book.state(LAB), house.book.state(REGISTRY), FIRST)
     found = [count(f) for f in (counted.settled, counted.learned, counted.stopped, counted.reused)]
     assert found == [1, 1, 0, 1]
-    later = yardsticks(house.book.state(LAB), PLANNED)
+    later = yardsticks(house.book.state(LAB), house.book.state(REGISTRY), PLANNED)
     assert [count(f) for f in (later.settled, later.learned, later.stopped, later.reused)] == [0, 0, 0, 0]
 
 
@@ -89,11 +101,11 @@ def test_yardsticks_count_what_fell_into_the_beat(house: House):
 
 def test_the_headline_says_what_was_learned(house: House):
     assert show(made(house).headline) == "The lab learned: Shops ask us, not each other."
-    said(house, "lesson", {"lesson": "circle-1", "reused_by": "service", "day": "2025-06-02"})
+    said(house, "reused", reused("service"))
     assert show(made(house).headline).endswith("What Circle taught is used by service already.")
 
 
-def test_an_answer_without_a_lesson_is_said_as_well(house: House):
+def test_an_answer_without_an_insight_is_said_as_well(house: House):
     answer = {"initiative": "boxes", "assumption": "a box survives the post", "state": "held", "day": "2025-08-01"}
     said(house, "assumption", answer)
     shown = section(house.beat(PLANNED.after()))
@@ -117,9 +129,12 @@ def test_no_initiative_of_the_other_hand_is_shown(house: House):
     assert "Reinvent" not in str(made(house).tables)
 
 
-def test_a_lesson_past_its_best_before_date_is_named(house: House):
-    said(house, "lesson", {"lesson": "circle-1", "best_before": "2025-01-01"})
-    assert "lesson-stale" in [f.code for f in made(house).findings]
+def test_what_nobody_tested_is_named_past_its_best_before_date(house: House):
+    assert "past-best-before" not in [f.code for f in made(house).findings]
+    old = {"insight": "old", "hand": "explore", "on": "boxes", "says": "Boxes bore.", "day": "2024-01-01"}
+    said(house, "insight", old)
+    stale = next(f for f in made(house).findings if f.code == "past-best-before")
+    assert show(stale.says) == '"Boxes bore." was best before 30 Dec 2024.'
 
 
 def test_a_bet_without_its_three_fields_is_named(house: House):
@@ -177,7 +192,7 @@ def test_a_bet_in_test_is_not_proposed_twice(house: House):
 # the stop ----------------------------------------------------------------------------------------
 
 
-def test_a_refuted_bet_is_to_be_stopped_with_its_lesson(house: House):
+def test_a_refuted_bet_is_to_be_stopped_with_what_it_taught(house: House):
     stop = proposals(house)["explore-stop-circle"]
     assert "it did not hold that shops answer each other" in show(stop.says)
     assert show(stop.learns) == "Shops ask us, not each other."
@@ -186,13 +201,29 @@ def test_a_refuted_bet_is_to_be_stopped_with_its_lesson(house: House):
     assert stop.forecasts == ()
 
 
-def test_a_stop_without_a_lesson_writes_one(house: House):
+def test_a_stop_without_an_insight_writes_one(house: House):
     said(house, "assumption", {"initiative": "boxes", "assumption": "a box survives the post", "state": "refuted"})
     said(house, "assumption",
          {"initiative": "boxes", "assumption": "shops fill a box by themselves", "state": "held"})  # fmt: skip
     stop = proposals(house)["explore-stop-boxes"]
-    assert [s.kind for s in stop.sets] == ["lesson", "initiative"]
-    assert "a box survives the post" in stop.sets[0].body["learned"]
+    assert [s.kind for s in stop.sets] == ["insight", "initiative"]
+    learned = stop.sets[0].body
+    assert "a box survives the post" in learned["says"]
+    assert (learned["on"], learned["holds"], learned["hand"]) == ("boxes", False, "explore")
+    house.book.decide("insight", learned, LAB_LEAD)
+    assert house.book.state(REGISTRY).insights["boxes-stopped"].best_before == date(2027, 6, 7)
+
+
+def test_a_bet_that_ends_without_an_answer_says_neither_that_it_held_nor_that_it_did_not(house: House):
+    from tests.cycle.small_house import initiative
+
+    house.book.decide("initiative", initiative("late", "lab", until="2025-05-31", reason=None), SPONSOR)
+    stop = next(p for p in made(house).proposals if p.id.startswith("explore-stop"))
+    assert stop.id == "explore-stop-circle"
+    house.book.decide("initiative", initiative("circle", "lab", state="stopped"), SPONSOR)
+    learned = proposals(house)["explore-stop-late"].sets[0].body
+    assert "holds" not in learned
+    assert idea_in_words(insight_of(found(learned))) == text("still open")
 
 
 # outcomes ----------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ WRONG = [
     ("reserve", reserve(12), "share is 12", "between 0 and 1"),
     ("reserve", reserve(0.1, band={"low": 0.4, "high": 0.3}), "band is", "low first"),
     ("reserve", reserve(0.1, path=[{"day": "soon", "share": 0.1}]), "path is", "days with their shares"),
-    ("lesson", {"says": object()}, "not an entry that can be kept", "texts"),
+    ("balance", {"says": object()}, "not an entry that can be kept", "texts"),
     ("event", {"says": float("nan")}, "not an entry that can be kept", "finite numbers"),
 ]
 
@@ -62,7 +62,7 @@ def test_house_values_and_days_are_kept_as_plain_json():
     assert body["amount"] == {"is": "Money", "minor": 120, "currency": "GBP"}
     assert body["day"] == "2025-03-10"
     assert check_body("transfer", body) == body
-    assert check_body("lesson", {"lesson": "l", "cost": Money(1, "GBP"), "parts": ("a", "b")})["parts"] == ["a", "b"]
+    assert check_body("balance", {"lesson": "l", "cost": Money(1, "GBP"), "parts": ("a", "b")})["parts"] == ["a", "b"]
 
 
 @pytest.mark.parametrize("actor", ["Anna Meier", "p-xyz", "", "machine:", "p-3f2a\nmachine:x", "sponsor"])

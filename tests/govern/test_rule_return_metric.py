@@ -169,5 +169,5 @@ def _move(source: str, target: str, minor: int = 10_000) -> Any:
 
 
 def test_an_explore_proposal_forecasts_learning(firm: LedgerBook):
-    made = bet("b", Exact(3, "lessons", BEAT))
+    made = bet("b", Exact(3, "insights", BEAT))
     assert append_plan(firm, plan(made), "d" * 64).kind == "planned"

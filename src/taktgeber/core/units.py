@@ -40,15 +40,17 @@ UNITS = {
         unit("forecast", "forecasts"),
         unit("impression", "impressions"),
         unit("initiative", "initiatives"),
-        unit("lesson", "lessons"),
+        unit("insight", "insights"),
         unit("line", "lines"),
         unit("new customer", "new customers"),
         unit("open assumption", "open assumptions"),
         unit("order", "orders"),
+        unit("premise", "premises"),
         unit("report", "reports"),
         unit("return", "returns"),
         unit("row", "rows"),
         unit("scored forecast", "scored forecasts"),
+        unit("signal", "signals"),
         unit("week", "weeks"),
     )
 }

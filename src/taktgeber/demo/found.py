@@ -244,13 +244,14 @@ def _notebook() -> Sequence[Item]:
     """What the lab learned and assumed before Taktgeber came."""
     return [
         (
-            "lesson",
+            "insight",
             {
-                "lesson": "rooms-need-staff",
-                "initiative": "pop-up",
-                "learned": "Families rent a decorated room gladly; what stops it is finding staff for Saturdays",
+                "insight": "rooms-need-staff",
+                "hand": "explore",
+                "on": "pop-up",
+                "says": "Families rent a decorated room gladly; what stops it is finding staff for Saturdays",
                 "best_before": "2026-12-31",
-                "verdict": "refuted",
+                "holds": False,
                 "day": "2024-12-02",
             },
         ),

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 STRIKE = (date(2025, 4, 21), date(2025, 5, 4))
 STRIKE_HOLD = 45_000  # pence of advertising held in those two weeks
 PREPAID, PACKED = "shops pay in advance for a party box every month", "a box can be packed in under six minutes"
-LESSON = "packing-lists"
+LEARNED = "packing-lists"
 Deed = tuple[date, Callable[[], object]]
 
 
@@ -179,13 +179,14 @@ def _party_box_failed() -> Sequence[Item]:
         ("assumption", {"initiative": "party-box", "assumption": PREPAID, "state": "refuted"}),
         ("assumption", {"initiative": "party-box", "assumption": PACKED, "state": "held"}),
         (
-            "lesson",
+            "insight",
             {
-                "lesson": LESSON,
-                "initiative": "party-box",
-                "learned": learned,
+                "insight": LEARNED,
+                "hand": "explore",
+                "on": "party-box",
+                "says": learned,
                 "best_before": "2027-05-31",
-                "verdict": "refuted",
+                "holds": False,
                 "day": "2025-05-26",
             },
         ),
@@ -203,7 +204,7 @@ def _by_itself(cast: Cast) -> Item:
 
 
 def _reused() -> Item:
-    return "lesson", {"lesson": LESSON, "reused_by": "service", "day": "2025-08-04"}
+    return "reused", {"insight": LEARNED, "by": ["service"], "day": "2025-08-04"}
 
 
 def _hire_held() -> Item:

@@ -14,7 +14,7 @@ from .registry.memory import REGISTRY, Registry
 
 def section(beat: Beat) -> Section:
     registry = beat.book.state(REGISTRY)
-    if not (registry.experiments or registry.hypotheses or registry.insights):
+    if not (registry.experiments or registry.hypotheses or any(one.rests_on for one in registry.insights.values())):
         return _nothing_yet()
     return told(registry, beat)
 

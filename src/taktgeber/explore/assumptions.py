@@ -16,7 +16,7 @@ from typing import Any
 
 from taktgeber.core import Entry, Money, Period
 
-from .lessons import date_in, day_of
+from .days import date_in, day_of
 
 SETTLED = ("held", "refuted")
 STATES = ("open", "testing", *SETTLED)

@@ -1,32 +1,53 @@
-"""What the lab remembers: a fold over lessons, assumptions and the stages of initiatives."""
+"""What the lab remembers: a fold over assumptions, insights and the stages of initiatives.
+
+Ten thousand initiatives are read as fast as ten: every map is kept by initiative and grows without being copied.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from taktgeber.core import Entry, Fold, Period
+from taktgeber.govern.kept import Kept
 
 from .assumptions import Assumption, assumption_of
-from .lessons import Lesson, date_in, day_of, lesson_of
+from .days import date_in, day_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Lab:
-    """assumptions: by (initiative, assumption); stopped: the day each stopped initiative was stopped;
-    unread: entries of the lab that do not say what they should, and so count for nothing."""
+    """asked: assumptions by initiative and words; ended: the day each initiative was stopped, None where it runs again;
+    taught: short names of insights by the initiative that taught them; said_of: initiatives by the hypothesis that is
+    about them."""
 
-    lessons: Mapping[str, Lesson] = field(default_factory=dict)
-    assumptions: Mapping[tuple[str, str], Assumption] = field(default_factory=dict)
-    stopped: Mapping[str, date] = field(default_factory=dict)
-    unread: tuple[int, ...] = ()
+    asked: Kept[Mapping[str, Assumption]] = field(default_factory=Kept)
+    ended: Kept[date | None] = field(default_factory=Kept)
+    taught: Kept[tuple[str, ...]] = field(default_factory=Kept)
+    said_of: Kept[str] = field(default_factory=Kept)
 
-    def lessons_of(self, initiative: str) -> tuple[Lesson, ...]:
-        return tuple(lesson for lesson in self.lessons.values() if lesson.initiative == initiative)
+    @cached_property
+    def assumptions(self) -> Mapping[tuple[str, str], Assumption]:
+        """All of them, by (initiative, assumption)."""
+        return {(one.initiative, one.assumption): one for asked in self.asked.values() for one in asked.values()}
+
+    @cached_property
+    def stopped(self) -> Mapping[str, date]:
+        """The day on which each stopped initiative was stopped."""
+        return {name: day for name, day in self.ended.items() if day is not None}
+
+    def assumption(self, initiative: str, words: str) -> Assumption | None:
+        return self.asked.get(initiative, {}).get(words)
 
     def assumptions_of(self, initiative: str) -> tuple[Assumption, ...]:
-        return tuple(a for a in self.assumptions.values() if a.initiative == initiative)
+        return tuple(self.asked.get(initiative, {}).values())
+
+    def insights_on(self, initiative: str) -> tuple[str, ...]:
+        """Short names of what it taught: written as such, or resting on a hypothesis about it. The oldest first."""
+        return self.taught.get(initiative, ())
 
     def settled_in(self, period: Period) -> tuple[Assumption, ...]:
         return tuple(a for a in self.assumptions.values() if a.settled_in(period))
@@ -36,27 +57,33 @@ class Lab:
 
 
 def _remember(lab: Lab, entry: Entry) -> Lab:
-    # What is found is always accepted; one entry that cannot be read must not silence all others.
-    try:
-        return _read(lab, entry)
-    except (KeyError, ValueError, TypeError, AttributeError):
-        return replace(lab, unread=(*lab.unread, entry.seq))
-
-
-def _read(lab: Lab, entry: Entry) -> Lab:
     body = entry.payload
-    if entry.kind == "lesson":
-        name = str(body["lesson"])
-        return replace(lab, lessons={**lab.lessons, name: lesson_of(entry, lab.lessons.get(name))})
-    if entry.kind == "assumption":
-        key = (str(body["initiative"]), str(body["assumption"]))
-        return replace(lab, assumptions={**lab.assumptions, key: assumption_of(entry, lab.assumptions.get(key))})
+    match entry.kind:
+        case "assumption":
+            initiative, words = str(body["initiative"]), str(body["assumption"])
+            before = lab.asked.get(initiative, {})
+            said = {**before, words: assumption_of(entry, before.get(words))}
+            return replace(lab, asked=lab.asked.put(initiative, said))
+        case "hypothesis":
+            on = body.get("on")
+            return replace(lab, said_of=lab.said_of.put(body["hypothesis"], on)) if on else lab
+        case "insight":
+            return _learned(lab, body)
     initiative = str(body["initiative"])
+    held = lab.ended.get(initiative)
     if body["state"] != "stopped":
-        return replace(lab, stopped={k: v for k, v in lab.stopped.items() if k != initiative})
-    if initiative in lab.stopped:
-        return lab
-    return replace(lab, stopped={**lab.stopped, initiative: _stopped_on(entry)})
+        return lab if held is None else replace(lab, ended=lab.ended.put(initiative, None))
+    return lab if held is not None else replace(lab, ended=lab.ended.put(initiative, _stopped_on(entry)))
+
+
+def _learned(lab: Lab, body: Mapping[str, Any]) -> Lab:
+    about = (body.get("on"), *(lab.said_of.get(name) for name in body.get("rests_on", ())))
+    taught = lab.taught
+    for initiative in dict.fromkeys(name for name in about if name):
+        known = taught.get(initiative, ())
+        if body["insight"] not in known:
+            taught = taught.put(initiative, (*known, body["insight"]))
+    return lab if taught is lab.taught else replace(lab, taught=taught)
 
 
 def _stopped_on(entry: Entry) -> date:
@@ -67,4 +94,4 @@ def _stopped_on(entry: Entry) -> date:
     return written
 
 
-LAB: Fold[Lab] = Fold("explore.lab", ("lesson", "assumption", "initiative"), Lab, _remember)
+LAB: Fold[Lab] = Fold("explore.lab", ("assumption", "initiative", "hypothesis", "insight"), Lab, _remember)

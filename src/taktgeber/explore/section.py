@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from taktgeber.core import Beat, Exact, Finding, Picture, Section, Table, Text, Tile, text
+from taktgeber.core.names import named
+from taktgeber.evidence import REGISTRY, Registry
 
 from .assumptions import in_test_order
 from .bets import proposals, sentence, stakes, stated, waiting
+from .insights import insight_table, of_the_lab, reused_in
 from .memory import LAB, Lab
-from .yardsticks import verdict_in_words, yardsticks
+from .yardsticks import yardsticks
 
 if TYPE_CHECKING:
     from taktgeber.govern import Initiative
@@ -19,18 +23,22 @@ STAGES = ("running", "at_gate", "stopped")
 
 
 def section(beat: Beat) -> Section:
-    lab, initiatives = beat.book.state(LAB), lab_initiatives(beat)
+    lab, registry, initiatives = beat.book.state(LAB), beat.book.state(REGISTRY), lab_initiatives(beat)
     running = [i for i in initiatives if i.state != "stopped"]
-    tables = (stage_table(beat, lab, initiatives), order_table(beat, lab, running), lesson_table(lab))
+    tables = (
+        stage_table(beat, lab, initiatives),
+        order_table(beat, lab, running),
+        insight_table(registry, of_the_lab(registry), beat.period.first),
+    )
     return Section(
         room="explore",
         mode="explore",
         headline=headline(beat, lab, initiatives),
-        tiles=_tiles(beat, lab),
+        tiles=_tiles(beat, lab, registry),
         pictures=(_stages(beat, initiatives),),
         tables=tuple(table for table in tables if table.rows),
         proposals=proposals(beat, lab, running),
-        findings=tuple(_findings(beat, lab, running)),
+        findings=tuple(_findings(beat, lab, registry, running)),
         how=_how(),
     )
 
@@ -45,7 +53,7 @@ def lab_initiatives(beat: Beat) -> list[Initiative]:
 
     def by_learning(initiative: Initiative) -> tuple[int, int, str]:
         settled = sum(not a.is_open for a in lab.assumptions_of(initiative.initiative))
-        return (-settled, -len(lab.lessons_of(initiative.initiative)), initiative.initiative)
+        return (-settled, -len(lab.insights_on(initiative.initiative)), initiative.initiative)
 
     return sorted(known, key=by_learning)
 
@@ -54,18 +62,19 @@ def headline(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Text:
     """What was learned, what was stopped, who uses it: in words, a failure in the same as a success."""
     names = {i.initiative: i.name for i in initiatives}
     stopped = [names[i] for i in lab.stopped_in(beat.past) if i in names]
-    reused = [lesson for lesson in lab.lessons.values() if lesson.reused_in(beat.past)]
+    registry = beat.book.state(REGISTRY)
+    reused = reused_in(registry, beat.past)
     said = [learned] if (learned := _learned(beat, lab)) else []
     if stopped:
         bets = tuple(stopped)
         said.append(
-            text("It stopped {bets} and keeps the lesson.", bets=bets)
+            text("It stopped {bets} and keeps what it learned.", bets=bets)
             if said
-            else text("The lab stopped {bets} and keeps the lesson.", bets=bets)
+            else text("The lab stopped {bets} and keeps what it learned.", bets=bets)
         )
     if reused:
-        bet = names.get(reused[-1].initiative, reused[-1].initiative)
-        said.append(text("What {bet} taught is used by {unit} already.", bet=bet, unit=tuple(reused[-1].reused_by)))
+        bet, users = reused[0].on or reused[0].insight, registry.used_by(reused[0].insight)
+        said.append(text("What {bet} taught is used by {unit} already.", bet=names.get(bet, bet), unit=users))
     if not said:
         return text("The lab settled nothing between {period}: its next bet waits for a decision.", period=beat.past)
     whole = said[0]
@@ -75,10 +84,10 @@ def headline(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Text:
 
 
 def _learned(beat: Beat, lab: Lab) -> Text | None:
-    """The newest lesson; where none was written, the newest answer."""
-    lessons = [lesson for lesson in lab.lessons.values() if lesson.learned_in(beat.past)]
-    if lessons:
-        return text("The lab learned: {learned}.", learned=sentence(lessons[-1].learned))
+    """The newest insight; where none was written, the newest answer."""
+    insights = [insight for insight in of_the_lab(beat.book.state(REGISTRY)) if beat.past.contains(insight.day)]
+    if insights:
+        return text("The lab learned: {learned}.", learned=sentence(insights[0].says))
     settled = lab.settled_in(beat.past)
     if not settled:
         return None
@@ -97,7 +106,7 @@ def stage_table(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Tabl
         still_open = sum(a.is_open for a in asked)
         rows.append((
             i.name,
-            stage_in_words(i.state),
+            named(i.state),
             i.unknown or text("not said"),
             text("{lose}", lose=i.lose) if i.lose else text("not said"),
             text("{day}", day=i.until) if i.until else text("not said"),
@@ -125,56 +134,27 @@ def order_table(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Table:
     return Table(head, tuple(rows), text("Order of tests: chance of failing over what the test may lose"))
 
 
-def lesson_table(lab: Lab) -> Table:
-    rows = [
-        (
-            lesson.learned,
-            verdict_in_words(lesson.verdict),
-            text("{day}", day=lesson.day),
-            text("{day}", day=lesson.best_before) if lesson.best_before else text("no date"),
-            ", ".join(lesson.reused_by) or text("nobody yet"),
-        )
-        for lesson in sorted(lab.lessons.values(), key=lambda lesson: (lesson.day, lesson.lesson), reverse=True)
-    ]
-    head = (text("What we learned"), text("The idea"), text("Learned"), text("Best before"), text("Reused by"))
-    return Table(head, tuple(rows), text("Lessons, the newest first"))
-
-
-def stage_in_words(state: str) -> Text:
-    words = {"running": text("running"), "at_gate": text("at the gate"), "stopped": text("stopped")}
-    return words.get(state, text("not said"))
-
-
-def _tiles(beat: Beat, lab: Lab) -> tuple[Tile, ...]:
-    now, before = yardsticks(lab, beat.past), yardsticks(lab, beat.past.before())
+def _tiles(beat: Beat, lab: Lab, registry: Registry) -> tuple[Tile, ...]:
+    now, before = yardsticks(lab, registry, beat.past), yardsticks(lab, registry, beat.past.before())
     return (
         Tile(text("Questions settled"), now.settled, before.settled),
-        Tile(text("New lessons"), now.learned, before.learned),
+        Tile(text("New insights"), now.learned, before.learned),
         Tile(text("Bets stopped, with what they taught"), now.stopped, before.stopped),
-        Tile(text("Lessons others reused"), now.reused, before.reused),
+        Tile(text("Insights others reused"), now.reused, before.reused),
     )
 
 
 def _stages(beat: Beat, initiatives: Sequence[Initiative]) -> Picture:
     counts = [sum(i.state == stage for i in initiatives) for stage in STAGES]
-    labels = [stage_in_words(stage) for stage in STAGES]
-    rows = tuple((stage_in_words(s), Exact(n, "initiatives", beat.past)) for s, n in zip(STAGES, counts, strict=True))
+    labels = [named(stage) for stage in STAGES]
+    rows = tuple((named(s), Exact(n, "initiatives", beat.past)) for s, n in zip(STAGES, counts, strict=True))
     caption = text("The lab by stage, on {day}", day=beat.past.last)
     table = Table((text("Stage"), text("Initiatives")), rows, caption)
     return Picture("stages", {"label": labels, "stage": labels, "count": counts}, caption, "initiatives", table)
 
 
-def _findings(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> list[Finding]:
-    found = []
-    for entry in lab.unread:
-        says = text(
-            "Entry {entry} cannot be read as a lesson or an assumption, and counts for nothing.", entry=str(entry)
-        )
-        found.append(Finding("entry-unread", "warn", says, text("Enter it again as docs/lab.md says.")))
-    for lesson in lab.lessons.values():
-        if not lesson.fresh_on(beat.period.first):
-            says = text("A lesson is past its best-before date: {learned}.", learned=sentence(lesson.learned))
-            found.append(Finding("lesson-stale", "warn", says, text("Test it again or let it go.")))
+def _findings(beat: Beat, lab: Lab, registry: Registry, running: Sequence[Initiative]) -> list[Finding]:
+    found = list(_stale(registry, beat.period.first))
     for initiative in running:
         if not (initiative.unknown and initiative.lose and initiative.until):
             says = text(
@@ -188,10 +168,20 @@ def _findings(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> list[Findi
     return found
 
 
+def _stale(registry: Registry, day: date) -> Iterator[Finding]:
+    """What bets taught and nobody tested; what rests on tests is told with the experiments."""
+    from taktgeber.evidence.knowing.findings import of_insight
+    from taktgeber.evidence.knowing.known import known_of
+
+    for insight in of_the_lab(registry):
+        if not insight.rests_on:
+            yield from (one for one in of_insight(known_of(registry, insight, day)) if one.code == "past-best-before")
+
+
 def _how() -> tuple[Text, ...]:
     return (
         text(
-            "All of it is read from the ledger: what the lab entered as assumption, lesson, stage. Nothing is inferred."
+            "All of it is read from the ledger: what the lab entered as assumption, insight or stage."
         ),
         text(
             "Tests are ordered by the chance of failing, as stated before the test, over what the test may lose: for"

@@ -37,11 +37,10 @@ class Enterable:
 
 
 _OF_OTHER_ROOMS = {
-    "lesson": "lesson initiative learned:words verdict:verdict_of_lesson best_before:day? day:day",
     "strategy": "title says:words day:day?",
     "event": "event day:day market? kind says:words",
 }
-_FOUND_ONLY = ("lesson", "strategy", "event")
+_FOUND_ONLY = ("strategy", "event")
 
 _SAYS: Mapping[str, tuple[Text, Text]] = {
     "firm": (text("Size of the firm"), text("How many work here: up to three may approve what they wrote.")),
@@ -55,7 +54,6 @@ _SAYS: Mapping[str, tuple[Text, Text]] = {
     "transfer": (text("Transfer"), text("Money moved from one purse to another.")),
     "policy": (text("Policy"), text("What runs by itself, within which limit, and who answers.")),
     "ended": (text("End"), text("A goal, role, mandate, initiative or policy that no longer holds.")),
-    "lesson": (text("Lesson"), text("What was learned, whether the idea held, how long to trust it.")),
     "assumption": (text("Assumption"), text("What must be true for an initiative, and how likely that is.")),
     "strategy": (text("Strategy"), text("What the firm says of itself, in its own words.")),
     "event": (text("Event"), text("Something that happened: a rival, an outage, a rule, a key account in trouble.")),
@@ -95,8 +93,6 @@ _LABELS: Mapping[str, tuple[Text, Text | None]] = {
     "labels": (text("What it is called in budgets and slides"), text("One a line, such as innovation.")),
     "last": (text("Last day"), text("Empty: until further notice.")),
     "leader": (text("Who leads"), None),
-    "learned": (text("What was learned"), None),
-    "lesson": (text("Short name"), _SHORT),
     "limit": (text("Limit of one action"), None),
     "lose": (text("What may be lost"), None),
     "market": (text("Market"), None),
@@ -133,7 +129,6 @@ _LABELS: Mapping[str, tuple[Text, Text | None]] = {
     "unknown": (text("What we do not know"), None),
     "until": (text("Until when"), None),
     "why": (text("Why it is this far from today"), None),
-    "verdict": (text("Did it hold?"), None),
 }  # fmt: skip
 
 

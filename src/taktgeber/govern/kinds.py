@@ -21,7 +21,7 @@ ROLES = ("management", "sponsor", "exploit_lead", "explore_lead", "market_lead",
          "front_line", "partner", "auditor")  # fmt: skip
 DISTANCES = ("technology", "market", "proposition")
 MACHINE = "machine:taktgeber"
-OTHERS = ("lesson", "balance", "strategy", "event", "loaded")
+OTHERS = ("balance", "strategy", "event", "loaded")
 BY_THE_BOOK = ("refused", "breach")
 
 _FIELDS = {
@@ -57,7 +57,7 @@ _FIELDS = {
     "concluded": "experiment hand:hand day:day? verdict:outcome does reason:words?",
     "fieldwork": "fieldwork hand:hand hypothesis question:question method:field_method day:day people:count"
     " finds:finds says contexts:list? behaviour:flag? sought:flag? second:flag? recorded:flag? saturated:flag?",
-    "insight": "insight hand:hand says rests_on:list? holds:flag scope:list? weeks:count? on? best_before:day? day:day",
+    "insight": "insight hand:hand says rests_on:list? holds:flag? scope:list? weeks:count? on? best_before:day? day:day",
     "reused": "insight by:list day:day",
     "assumption": "assumption initiative chance:share? lose:money? until:day? state:assumed? premise?"
     " hypothesis? day:day?",

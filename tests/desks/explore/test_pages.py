@@ -36,12 +36,12 @@ def test_the_only_money_is_what_may_be_lost(reading_team: Team) -> None:
             assert "£" not in sentence or sentence.startswith("What we may lose:"), sentence
 
 
-def test_a_lesson_is_found_by_its_words_and_what_is_not_there_says_so(reading_team: Team) -> None:
+def test_an_insight_is_found_by_its_words_and_what_is_not_there_says_so(reading_team: Team) -> None:
     lead = reading_team.as_("explore_lead")
     assert "Shops ask us, not each other" in lead.get("/lab?q=SHOPS+each").text
     nothing = lead.get("/lab?q=elephants").text
-    assert "Shops ask us, not each other" not in nothing.partition('id="lessons"')[2]
-    assert "0 lessons hold these words" in nothing
+    assert "Shops ask us, not each other" not in nothing.partition('id="insights"')[2]
+    assert "0 insights hold these words" in nothing
 
 
 def test_hostile_words_to_look_for_stay_words(reading_team: Team) -> None:

@@ -157,10 +157,8 @@ def test_every_kind_has_a_form_with_words_and_lets_what_is_so_in(team: Team) -> 
         page = sponsor.get(f"/ledger/enter/{one.kind}")
         assert page.status_code == 200, one.kind
         assert f'action="/act/enter-found-{one.kind}"' in page.text
-    lesson = {"lesson": "l1", "initiative": "boxes", "learned": "They open it.", "verdict": "held", "day": "2025-06-01"}
-    said = sponsor.post(
-        "/api/v1/enter-found-lesson", json=lesson | {"known_from": "lab book", "known_on": "2025-06-01"}
-    )
+    event = {"event": "rival-opens", "kind": "rival", "says": "It opens next door.", "day": "2025-06-01"}
+    said = sponsor.post("/api/v1/enter-found-event", json=event | {"known_from": "press", "known_on": "2025-06-01"})
     assert said.status_code == 200, said.text
 
 

@@ -157,6 +157,8 @@ def _insights(visit: Visit, registry: Registry, one: Experiment) -> Iterator[Car
         says = [text("Insight, at level {level}.", level=known.strength.name)]
         if until is not None:
             says.append(text("Best before {day}.", day=until))
+        if known.used_by:
+            says.append(text("Reused by {names}.", names=known.used_by))
         yield Card(text("{insight}", insight=known.insight.says), tuple(says), mode=known.insight.hand)
     if not resting and one.conclusion is not None and may_run(visit, one.plan.hand, one.plan.market):
         form = insight_form(visit, registry, (one.plan.hypothesis,))

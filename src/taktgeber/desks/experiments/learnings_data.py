@@ -65,6 +65,8 @@ def _known(one: Known) -> dict[str, Any]:
             }
             for held in strength.held
         ],
+        "on": insight.on,
+        "reused_by": list(one.used_by),
         "scope": {
             "claimed": list(scope.claimed) or None,
             "tested": None if scope.tested is None else list(scope.tested),

@@ -10,15 +10,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from taktgeber.core import Card, Empty, Field, Leaf, Page, Section, Text, text, text_n
+from taktgeber.core.names import named
 from taktgeber.cycle.asks import BEAT, Standing, asks, standing_plan
 from taktgeber.cycle.visit import Visit
 
 if TYPE_CHECKING:
-    from taktgeber.explore import Lab, Lesson
+    from taktgeber.evidence import Registry
+    from taktgeber.evidence.registry.insight import Insight
+    from taktgeber.explore import Lab
     from taktgeber.govern import Initiative
 
 TEMPLATES = True
-SEARCH = Field("q", text("Words to look for in lessons"), required=False, most=100)
+SEARCH = Field("q", text("Words to look for in what we learned"), required=False, most=100)
 
 
 def lab(visit: Visit) -> Page:
@@ -38,53 +41,59 @@ def lab(visit: Visit) -> Page:
 
 
 def _as_it_stands(visit: Visit, standing: Standing, section: Section) -> tuple[Section, Section]:
-    """The plan's argument with the order of tests as the ledger has it today, and all lessons to look through."""
+    """The plan's argument with the order of tests as the ledger has it today, and all insights to look through."""
+    from taktgeber.evidence import REGISTRY
     from taktgeber.explore import LAB
-    from taktgeber.explore.section import lab_initiatives, lesson_table, order_table
+    from taktgeber.explore.insights import insight_table, of_the_lab
+    from taktgeber.explore.section import lab_initiatives, order_table
 
-    beat, known = visit.house.beat(standing.plan.beat), visit.house.book.state(LAB)
+    book = visit.house.book
+    beat, known, registry = visit.house.beat(standing.plan.beat), book.state(LAB), book.state(REGISTRY)
     initiatives = lab_initiatives(beat)
     next_tests = order_table(beat, known, [i for i in initiatives if i.state != "stopped"])
     asked = visit.query.get("q", "")
-    lessons = lesson_table(_lessons(known, {i.initiative: i.name for i in initiatives}, asked))
-    found = text_n("One lesson holds these words", "{n} lessons hold these words", len(lessons.rows))
+    names = {i.initiative: i.name for i in initiatives}
+    insights = insight_table(registry, _holding(of_the_lab(registry), names, asked), visit.today())
+    found = text_n("One insight holds these words", "{n} insights hold these words", len(insights.rows))
     headline = found if asked else text("What we learned, to be looked through by everyone")
     return (
         replace(section, tables=(next_tests,) if next_tests.rows else ()),
-        Section("", "explore", headline, (), (), (lessons,) if lessons.rows else (), (), (), ()),
+        Section("", "explore", headline, (), (), (insights,) if insights.rows else (), (), (), ()),
     )
 
 
-def _lessons(known: Lab, names: dict[str, str], asked: str) -> Lab:
-    """The lessons that hold every word that was asked for, in what was learned or in the bet's name."""
+def _holding(insights: Sequence[Insight], names: dict[str, str], asked: str) -> list[Insight]:
+    """Those that hold every word that was asked for, in what was learned or in the bet's name."""
     words = asked.casefold().split()
 
-    def fits(lesson: Lesson) -> bool:
-        said = f"{lesson.learned} {names.get(lesson.initiative, lesson.initiative)}".casefold()
+    def fits(insight: Insight) -> bool:
+        said = f"{insight.says} {names.get(insight.on or '', insight.on or '')}".casefold()
         return all(word in said for word in words)
 
-    return replace(known, lessons={name: lesson for name, lesson in known.lessons.items() if fits(lesson)})
+    return [insight for insight in insights if fits(insight)]
 
 
 def _bets(visit: Visit, standing: Standing) -> tuple[Card, ...]:
     """Every bet in the same dress, whether it runs or was stopped; those that taught most come first."""
+    from taktgeber.evidence import REGISTRY
     from taktgeber.explore import LAB
-    from taktgeber.explore.section import lab_initiatives, stage_in_words
+    from taktgeber.explore.section import lab_initiatives
 
-    known = visit.house.book.state(LAB)
+    known, registry = visit.house.book.state(LAB), visit.house.book.state(REGISTRY)
     return tuple(
-        Card(text("{name}", name=one.name), _told(one, known), stage_in_words(one.state), "explore")
+        Card(text("{name}", name=one.name), _told(one, known, registry), text("{state}", state=named(one.state)), "explore")
         for one in lab_initiatives(visit.house.beat(standing.plan.beat))
     )
 
 
-def _told(one: Initiative, known: Lab) -> tuple[Text, ...]:
+def _told(one: Initiative, known: Lab, registry: Registry) -> tuple[Text, ...]:
     from taktgeber.explore.bets import sentence
+    from taktgeber.explore.insights import taught_by
 
-    lessons: Sequence[Lesson] = known.lessons_of(one.initiative)
+    taught = taught_by(known, registry, one.initiative)
     said = []
-    if lessons:
-        said.append(text("It taught: {learned}.", learned=sentence(lessons[-1].learned)))
+    if taught:
+        said.append(text("It taught: {learned}.", learned=sentence(taught[-1].says)))
     if one.unknown:
         said.append(text("What we do not know: {unknown}.", unknown=sentence(one.unknown)))
     if one.lose is not None and one.until is not None:
@@ -92,7 +101,7 @@ def _told(one: Initiative, known: Lab) -> tuple[Text, ...]:
     elif one.state != "stopped":
         said.append(text("What we may lose, and until when, is not said yet."))
     if one.initiative in known.stopped:
-        said.append(text("Stopped on {day}; its lesson stays.", day=known.stopped[one.initiative]))
+        said.append(text("Stopped on {day}; what it taught stays.", day=known.stopped[one.initiative]))
     return tuple(said)
 
 

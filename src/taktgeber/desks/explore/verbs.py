@@ -11,7 +11,11 @@ from taktgeber.core import Answer, Beat, Exact, Period, Refusal, Table, encode, 
 from taktgeber.workspace import Workspace
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from taktgeber.cycle import House
+    from taktgeber.evidence import Registry
+    from taktgeber.evidence.registry.insight import Insight
     from taktgeber.explore import Lab, Yardsticks
     from taktgeber.govern import MandateState, UnitState
 
@@ -19,9 +23,9 @@ Metric = Annotated[str, typer.Option("--metric", help="Follow one yardstick: set
 BEATS = 6
 _HEADS = {
     "settled": text("Questions settled"),
-    "learned": text("New lessons"),
+    "learned": text("New insights"),
     "stopped": text("Bets stopped, with what they taught"),
-    "reused": text("Lessons others reused"),
+    "reused": text("Insights others reused"),
 }
 _YARDSTICKS: dict[str, Callable[[Yardsticks], Exact]] = {
     "settled": lambda y: y.settled,
@@ -33,27 +37,31 @@ _YARDSTICKS: dict[str, Callable[[Yardsticks], Exact]] = {
 
 def lab_board(workspace: Workspace) -> Answer:
     from taktgeber.cycle import next_beat, open_house
+    from taktgeber.evidence import REGISTRY
     from taktgeber.explore import LAB
 
     with open_house(workspace) as house:
-        return _whole(house.beat(next_beat(house)), house.book.state(LAB))
+        return _whole(house.beat(next_beat(house)), house.book.state(LAB), house.book.state(REGISTRY))
 
 
 def lab_yardsticks(workspace: Workspace, metric: Metric = "settled") -> Answer:
     from taktgeber.cycle import next_beat, open_house
+    from taktgeber.evidence import REGISTRY
     from taktgeber.explore import LAB
 
     with open_house(workspace) as house:
         _only_learning(house, metric)
-        return _followed(house.beat(next_beat(house)), house.book.state(LAB), metric)
+        return _followed(house.beat(next_beat(house)), house.book.state(LAB), house.book.state(REGISTRY), metric)
 
 
-def _whole(beat: Beat, known: Lab) -> Answer:
-    from taktgeber.explore.section import headline, lab_initiatives, lesson_table, order_table, stage_table
+def _whole(beat: Beat, known: Lab, registry: Registry) -> Answer:
+    from taktgeber.explore.insights import insight_table, of_the_lab
+    from taktgeber.explore.section import headline, lab_initiatives, order_table, stage_table
 
     initiatives = lab_initiatives(beat)
     running = [i for i in initiatives if i.state != "stopped"]
-    tables = (stage_table(beat, known, initiatives), order_table(beat, known, running), lesson_table(known))
+    learned = insight_table(registry, of_the_lab(registry), beat.period.first)
+    tables = (stage_table(beat, known, initiatives), order_table(beat, known, running), learned)
     shown = tuple(table for table in tables if table.rows)
     says = [headline(beat, known, initiatives)]
     if not initiatives:
@@ -74,28 +82,33 @@ def _whole(beat: Beat, known: Lab) -> Answer:
             }
             for i in initiatives
         ],
-        "lessons": [
-            {
-                "lesson": lesson.lesson,
-                "initiative": lesson.initiative,
-                "learned": lesson.learned,
-                "verdict": lesson.verdict,
-                "day": lesson.day.isoformat(),
-                "best_before": lesson.best_before.isoformat() if lesson.best_before else None,
-                "reused_by": list(lesson.reused_by),
-            }
-            for lesson in known.lessons.values()
-        ],
+        "insights": [_insight(registry, insight, beat.period.first) for insight in of_the_lab(registry)],
     }
     return Answer(tuple(says), shown, data=data)
 
 
-def _followed(beat: Beat, known: Lab, metric: str) -> Answer:
+def _insight(registry: Registry, insight: Insight, day: date) -> dict[str, Any]:
+    from taktgeber.evidence.knowing.known import known_of
+
+    known = known_of(registry, insight, day)
+    return {
+        "insight": insight.insight,
+        "on": insight.on,
+        "says": insight.says,
+        "holds": insight.holds,
+        "level": known.strength.level,
+        "day": insight.day.isoformat(),
+        "best_before": known.fresh.best_before.isoformat() if known.fresh else None,
+        "reused_by": list(known.used_by),
+    }
+
+
+def _followed(beat: Beat, known: Lab, registry: Registry, metric: str) -> Answer:
     from taktgeber.explore import yardsticks
 
     read, period, rows = _YARDSTICKS[metric], beat.past, []
     for _ in range(BEATS):
-        rows.append((period, read(yardsticks(known, period))))
+        rows.append((period, read(yardsticks(known, registry, period))))
         period = period.before()
     rows.reverse()
     head = (text("Beat"), _HEADS[metric])

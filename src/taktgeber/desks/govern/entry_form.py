@@ -25,7 +25,6 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "measures": ("learning", "return", "other"),
     "stage": ("running", "at_gate", "stopped"),
     "autonomy": ("manual", "approve", "notify", "auto"),
-    "verdict_of_lesson": ("held", "refuted", "open"),
 }
 _KINDS: Mapping[str, FieldKind] = {
     "day": "date", "count": "number", "money": "money", "flag": "tick", "words": "long", "list": "long", "path": "long",

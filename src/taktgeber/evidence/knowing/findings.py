@@ -25,7 +25,7 @@ def of_insight(known: Known) -> Iterator[Finding]:
             text('"{insight}" is contradicted by evidence at least as strong as what speaks for it.', insight=says),
             text("Rest nothing on it until a test tells which of the two holds, and where."),
         )
-    if known.strength.standing == "unsupported":
+    if known.strength.standing == "unsupported" and known.insight.rests_on:
         yield Finding(
             "nothing-speaks-for-it",
             "warn",
@@ -34,6 +34,7 @@ def of_insight(known: Known) -> Iterator[Finding]:
         )
     if known.fresh is not None:
         yield from _staleness(known, says)
+    if known.fresh is not None and known.insight.rests_on:
         yield from _wider(known, says)
 
 

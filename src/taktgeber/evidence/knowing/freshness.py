@@ -6,7 +6,8 @@ and 4.4 times where the world changes, and costs at most a seventieth of it in o
 
 An insight is best before the day on which half of it is no longer trusted: a half-life after the data of the newest
 evidence that carries its step end. To confirm it again moves that day; weaker evidence does not, since it would not
-have earned the step.
+have earned the step. A day that people set holds where it comes earlier, so that trust is shortened by hand and never
+prolonged. What rests on nothing tested ages from the day it was written.
 """
 
 from __future__ import annotations
@@ -32,9 +33,11 @@ _DUE = timedelta(weeks=8)  # time enough to plan a test and run it
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """hypothesis: the one that goes stale first; newest: the day up to which its evidence speaks; weeks: half-life."""
+    """hypothesis: the one that goes stale first, None where the insight rests on none; newest: the day up to which its
+    evidence speaks, or on which it was written; weeks: half-life; best_before: the day that people set where that is
+    earlier."""
 
-    hypothesis: str
+    hypothesis: str | None
     newest: date
     weeks: int
     best_before: date
@@ -42,11 +45,21 @@ class Freshness:
 
 
 def freshness_of(registry: Registry, insight: Insight, strength: Strength, day: date) -> Freshness | None:
-    """On a day; None where something that the insight rests on has nothing that speaks for it, which no day mends."""
+    """On a day; None where something that the insight rests on has nothing that speaks for it, which no day mends, and
+    where it neither rests on anything nor says what taught it."""
+    if not strength.held:
+        return _of_a_bet(insight, day) if insight.on is not None else None
     kept = [_kept(registry, insight, held, day) for held in strength.held]
-    if not kept or None in kept:
+    if None in kept:
         return None
-    return min((one for one in kept if one is not None), key=lambda one: (one.best_before, one.hypothesis))
+    return min((one for one in kept if one is not None), key=lambda one: (one.best_before, one.hypothesis or ""))
+
+
+def _of_a_bet(insight: Insight, day: date) -> Freshness:
+    """Nobody tested it. The day that people set holds as it is, later ones too: there is no evidence that could age."""
+    weeks = insight.weeks or _UNKNOWN
+    until = insight.best_before or _after(insight.day, weeks)
+    return Freshness(None, insight.day, weeks, until, _state(until, day))
 
 
 def half_life(registry: Registry, insight: Insight, hypothesis: str) -> int:
@@ -64,6 +77,13 @@ def _kept(registry: Registry, insight: Insight, held: Held, day: date) -> Freshn
     carries = min(best.level, held.level) if held.level else best.level
     newest = max(piece.day for piece in held.speaking("for") if piece.level >= carries)
     weeks = half_life(registry, insight, held.hypothesis)
-    until = date.fromordinal(min(newest.toordinal() + 7 * weeks, date.max.toordinal()))
-    state: State = "past" if day > until else "due" if day > until - _DUE else "fresh"
-    return Freshness(held.hypothesis, newest, weeks, until, state)
+    until = min(_after(newest, weeks), insight.best_before or date.max)
+    return Freshness(held.hypothesis, newest, weeks, until, _state(until, day))
+
+
+def _after(day: date, weeks: int) -> date:
+    return date.fromordinal(min(day.toordinal() + 7 * weeks, date.max.toordinal()))
+
+
+def _state(until: date, day: date) -> State:
+    return "past" if day > until else "due" if day > until - _DUE else "fresh"

@@ -86,7 +86,8 @@ class Strength:
 
 
 def strength_of(registry: Registry, insight: Insight) -> Strength:
-    held = tuple(held_of(registry, name, insight.holds, insight.scope) for name in dict.fromkeys(insight.rests_on))
+    says = insight.holds is not False
+    held = tuple(held_of(registry, name, says, insight.scope) for name in dict.fromkeys(insight.rests_on))
     standings = [one.standing for one in held]
     standing: Standing = "supported" if standings else "unsupported"
     if "contradicted" in standings:
@@ -95,9 +96,14 @@ def strength_of(registry: Registry, insight: Insight) -> Strength:
         standing = "unsupported"
     weakest = min((one.level for one in held), default=0)
     because = tuple(says for one in held if one.level == weakest or one.standing != "supported" for says in _why(one))
-    if not held:  # found so: the rules let nobody write it
-        because = (text("An insight rests on what was tested, or on field work, of a hypothesis."),)
-    return Strength(standing, weakest, because, held)
+    return Strength(standing, weakest, because if held else _nothing_tested(insight), held)
+
+
+def _nothing_tested(insight: Insight) -> tuple[Text, ...]:
+    if insight.on is None:  # found so: the rules let nobody write it
+        return (text("An insight rests on what was tested, or on field work, of a hypothesis."),)
+    return (text('"{bet}" taught it; nothing was tested that speaks for it, so it stands on the lowest step.',
+                 bet=insight.on),)  # fmt: skip
 
 
 def pieces_of(registry: Registry, hypothesis: str, holds: bool, scope: Sequence[str] = ()) -> tuple[Piece, ...]:

@@ -50,9 +50,15 @@ def of_insights(known: Sequence[Known]) -> tuple[Text, ...]:
 
 
 def insight_table(known: Sequence[Known]) -> Table:
-    head = (text("Insight"), text("Level"), text("Why"), text("Speaks for it"), text("Speaks against it"),
+    """Who uses one is told where any is used."""
+    head: tuple[Text, ...] = (text("Insight"), text("Level"), text("Why"), text("Speaks for it"), text("Speaks against it"),
             text("Best before"))  # fmt: skip
-    return Table(head, tuple(_insight_row(one) for one in known), text("What is known, the strongest first"))
+    rows = tuple(_insight_row(one) for one in known)
+    if any(one.used_by for one in known):
+        head += (text("Reused by"),)
+        rows = tuple((*row, (one.used_by and text("{names}", names=one.used_by)) or text("nobody yet"))
+                     for row, one in zip(rows, known, strict=True))  # fmt: skip
+    return Table(head, rows, text("What is known, the strongest first"))
 
 
 def _insight_row(one: Known) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ is not asked for again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from taktgeber.core import Entry, Refusal, text
@@ -45,8 +45,14 @@ def bring_fieldwork(book: LedgerBook, fields: Fields, actor: str) -> Entry:
 
 
 def write_insight(book: LedgerBook, fields: Fields, actor: str) -> Entry:
-    """fields: as in `Insight`, without hand and day; the hand is that of the first hypothesis it rests on."""
+    """fields: as in `Insight`, without hand and day; the hand is that of the first hypothesis it rests on. What rests
+    on none is of the lab, and names the initiative or the slack that taught it."""
     return write_down(book, {"insight": fields}, actor)[0]
+
+
+def use_insight(book: LedgerBook, insight: str, by: Sequence[str], actor: str) -> Entry:
+    """by: units or roles that build on it from today, never people."""
+    return book.decide("reused", {"insight": insight, "by": list(by), "day": book.today().isoformat()}, actor)
 
 
 def conclude_experiment(
@@ -87,5 +93,7 @@ def _hand(said: Fields, registry: Registry, body: Fields) -> Any:
     name = body.get("hypothesis", rests_on[0] if isinstance(rests_on, list | tuple) and rests_on else None)
     if said and name == said.get("hypothesis"):
         return said.get("hand")
+    if name is None and body.get("on"):
+        return "explore"
     known = registry.hypotheses.get(str(name))
     return known.hand if known else "exploit"

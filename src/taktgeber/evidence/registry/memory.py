@@ -11,7 +11,7 @@ from taktgeber.core import Entry, Fold
 from .experiment import Experiment, concluded, looked, registered
 from .fieldwork import Fieldwork, fieldwork_of
 from .hypothesis import Hypothesis, hypothesis_of
-from .insight import Insight, insight_of
+from .insight import Insight, Reuse, insight_of, reuse_of
 from .outcome import final_look
 
 
@@ -19,19 +19,24 @@ from .outcome import final_look
 class Registry:
     """By short name, in the order they were entered. strays: looks and conclusions of experiments that nobody
     registered, and found ones that come after what was read or concluded, or in place of who may conclude; they are
-    kept in the ledger and count for nothing."""
+    kept in the ledger and count for nothing. reuses: by insight, the oldest first."""
 
     hypotheses: Mapping[str, Hypothesis] = field(default_factory=dict)
     experiments: Mapping[str, Experiment] = field(default_factory=dict)
     fieldwork: Mapping[str, Fieldwork] = field(default_factory=dict)
     insights: Mapping[str, Insight] = field(default_factory=dict)
     strays: tuple[int, ...] = ()
+    reuses: Mapping[str, tuple[Reuse, ...]] = field(default_factory=dict)
 
     def of(self, hypothesis: str) -> tuple[Experiment, ...]:
         return tuple(one for one in self.experiments.values() if one.plan.hypothesis == hypothesis)
 
     def field_of(self, hypothesis: str) -> tuple[Fieldwork, ...]:
         return tuple(one for one in self.fieldwork.values() if one.hypothesis == hypothesis)
+
+    def used_by(self, insight: str) -> tuple[str, ...]:
+        """Units or roles that build on it, each once."""
+        return tuple(dict.fromkeys(user for use in self.reuses.get(insight, ()) for user in use.by))
 
     def concluded(self, by: date | None = None) -> tuple[Experiment, ...]:
         """Concluded or found invalid; by: up to a day. The oldest first."""
@@ -56,6 +61,9 @@ def _apply(state: Registry, entry: Entry) -> Registry:
             if entry.standing == "found" and body["insight"] in state.insights:
                 return state  # what was only found changes nothing that people wrote
             return replace(state, insights={**state.insights, body["insight"]: insight_of(entry)})
+        case "reused":
+            uses = (*state.reuses.get(body["insight"], ()), reuse_of(entry))
+            return replace(state, reuses={**state.reuses, body["insight"]: uses})
     name = body["experiment"]
     known = state.experiments.get(name)
     if entry.kind == "experiment":
@@ -77,7 +85,7 @@ def _comes_too_late(entry: Entry, known: Experiment) -> bool:
 
 REGISTRY: Fold[Registry] = Fold(
     "evidence.registry",
-    ("hypothesis", "experiment", "looked", "concluded", "fieldwork", "insight"),
+    ("hypothesis", "experiment", "looked", "concluded", "fieldwork", "insight", "reused"),
     Registry,
     _apply,
 )

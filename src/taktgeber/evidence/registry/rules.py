@@ -7,7 +7,7 @@ can still be entered as found: it is kept, and its level is lower by a step with
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -30,7 +30,9 @@ def _check(states: tuple[Any, ...], entry: Entry) -> Finding | None:
     if entry.standing == "found":
         return None
     registry, people, units = states
-    if entry.kind == "concluded":
+    if entry.kind == "reused":
+        wrong = next(_reused(registry, people, entry), None)
+    elif entry.kind == "concluded":
         wrong = next(_concluded(registry, people, units, entry), None)
     else:
         asked = {"hypothesis": _hypothesis, "experiment": _experiment, "looked": _looked, "fieldwork": _fieldwork,
@@ -42,10 +44,16 @@ def _check(states: tuple[Any, ...], entry: Entry) -> Finding | None:
 def _may_write(people: PeopleState, entry: Entry) -> Iterator[Wrong]:
     """All but conclusions is written by who works with experiments of this hand."""
     roles = ("analyst", "operations", *_DECIDERS[entry.payload["hand"]])
-    if not any(people.holds(entry.actor, role, entry.at.date()) for role in roles):
-        asked = tuple(named(role) for role in roles)
-        yield (text("{actor} writes nothing of experiments of this hand.", actor=entry.actor),
-               text("One of these does, by decision: {roles}.", roles=asked))  # fmt: skip
+    if not _holds_one(people, entry, roles):
+        yield text("{actor} writes nothing of experiments of this hand.", actor=entry.actor), _one_of(roles)
+
+
+def _holds_one(people: PeopleState, entry: Entry, roles: Iterable[str]) -> bool:
+    return any(people.holds(entry.actor, role, entry.at.date()) for role in roles)
+
+
+def _one_of(roles: Iterable[str]) -> Text:
+    return text("One of these does, by decision: {roles}.", roles=tuple(named(role) for role in roles))
 
 
 def _hypothesis(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
@@ -179,7 +187,7 @@ def _who(known: Experiment, people: PeopleState, units: UnitsState, entry: Entry
     if entry.payload["hand"] != hand:
         yield text("it is of the other hand."), text("Name the hand that it was registered for.")
     held = [role for role in _DECIDERS[hand] if people.holds(entry.actor, role, day)]
-    mend = text("One of these does, by decision: {roles}.", roles=tuple(named(role) for role in _DECIDERS[hand]))
+    mend = _one_of(_DECIDERS[hand])
     if not held:
         yield text("{actor} does not conclude experiments of this hand.", actor=entry.actor), mend
     elif held == ["market_lead"] and known.plan.market not in _markets(people, units, entry):
@@ -208,13 +216,29 @@ def _verdict(known: Experiment, body: Any) -> Iterator[Wrong]:
 
 
 def _insight(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
-    if not entry.payload["rests_on"]:
+    rests_on = entry.payload.get("rests_on", ())
+    if not rests_on and entry.payload["hand"] == "explore" and not entry.payload.get("on"):
+        yield (text("it rests on nothing."),
+               text("Name what was tested, or the initiative that taught it."))  # fmt: skip
+    if not rests_on and entry.payload["hand"] != "explore":
         yield (text("it rests on nothing."),
                text("An insight rests on what was tested, or on field work, of a hypothesis."))  # fmt: skip
-    for name in entry.payload["rests_on"]:
+    for name in rests_on:
         if name not in registry.hypotheses:
             yield (text('nobody has said the hypothesis "{name}" yet.', name=name),
                    text("An insight rests on what was tested, or on field work, of a hypothesis."))  # fmt: skip
+
+
+def _reused(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+    """Of either hand: whoever works with experiments says that an insight is used."""
+    roles = ("analyst", "operations", *dict.fromkeys(role for hand in _DECIDERS.values() for role in hand))
+    if not _holds_one(people, entry, roles):
+        yield text("{actor} says nothing of the use of insights.", actor=entry.actor), _one_of(roles)
+    if entry.payload["insight"] not in registry.insights:
+        yield (text('nobody has written an insight "{name}".', name=entry.payload["insight"]),
+               text("What is known says: takt experiment learnings"))  # fmt: skip
+    if not entry.payload["by"] or any(user.startswith("p-") for user in entry.payload["by"]):
+        yield text("it does not say who uses it."), text("Name a unit or a role, such as service.")
 
 
 def _unknown(name: str) -> Wrong:
@@ -224,7 +248,7 @@ def _unknown(name: str) -> Wrong:
 
 ORDER_OF_EVIDENCE = Rule(
     0,
-    ("hypothesis", "experiment", "looked", "concluded", "fieldwork", "insight"),
+    ("hypothesis", "experiment", "looked", "concluded", "fieldwork", "insight", "reused"),
     (REGISTRY, PEOPLE, UNITS),
     _check,
 )

@@ -24,7 +24,8 @@ def concerns(registry: Registry, experiments: Sequence[Experiment], day: date) -
     """experiments: those to speak of; of the rest of the registry only insights and what draws effects together."""
     found = [finding for one in experiments for finding in _of_experiment(one, day)]
     found += _shrinking(registry, experiments)
-    found += [finding for known in known_on(registry, day) for finding in findings.of_insight(known)]
+    tested = (known for known in known_on(registry, day) if known.insight.rests_on)
+    found += [finding for known in tested for finding in findings.of_insight(known)]
     return tuple(sorted(found, key=lambda one: ("stop", "warn", "note").index(one.severity)))
 
 

@@ -3,11 +3,15 @@ passed."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from taktgeber.core import Beat, Proposal, Setting, text
+from taktgeber.evidence import REGISTRY
+from taktgeber.evidence.registry.insight import Insight
 from taktgeber.explore.assumptions import Assumption
+from taktgeber.explore.insights import taught_by
 from taktgeber.explore.memory import Lab
 
 from .words import sentence
@@ -26,20 +30,21 @@ def ripe_to_stop(initiative: Initiative, lab: Lab, day: date) -> bool:
 def stop(beat: Beat, lab: Lab, initiative: Initiative) -> Proposal:
     asked = lab.assumptions_of(initiative.initiative)
     refuted = next((a for a in asked if a.state == "refuted"), None)
-    learned = _learned(lab, initiative, refuted)
+    taught = taught_by(lab, beat.book.state(REGISTRY), initiative.initiative)
+    learned = _learned(taught, initiative, refuted)
     why = (
         text("it did not hold that {assumption}", assumption=sentence(refuted.assumption))
         if refuted
         else text("its date passed without an answer")
     )
     entered = [Setting("initiative", _body(initiative, "stopped"))]
-    if not lab.lessons_of(initiative.initiative):
-        entered.insert(0, Setting("lesson", _lesson_body(beat, initiative, learned, refuted is not None)))
+    if not taught:
+        entered.insert(0, Setting("insight", _insight_body(beat, initiative, learned, refuted is not None)))
     return Proposal(
         id=f"explore-stop-{initiative.initiative}",
         room="explore",
         mode="explore",
-        says=text("Stop {name}: {why}. Its lesson stays.", name=initiative.name, why=why),
+        says=text("Stop {name}: {why}. What it taught stays.", name=initiative.name, why=why),
         moves=(),
         forecasts=(),
         learns=text("{learned}.", learned=sentence(learned)),
@@ -50,25 +55,26 @@ def stop(beat: Beat, lab: Lab, initiative: Initiative) -> Proposal:
     )
 
 
-def _learned(lab: Lab, initiative: Initiative, refuted: Assumption | None) -> str:
-    kept = lab.lessons_of(initiative.initiative)
-    if kept:
-        return kept[-1].learned
+def _learned(taught: Sequence[Insight], initiative: Initiative, refuted: Assumption | None) -> str:
+    if taught:
+        return taught[-1].says
     if refuted is not None:
         return f"It does not hold that {sentence(refuted.assumption)}."
     return f"Not answered by its date: {sentence(initiative.unknown)}."
 
 
-def _lesson_body(beat: Beat, initiative: Initiative, learned: str, refuted: bool) -> dict[str, Any]:
-    # A lesson nobody dated is trusted for as long as the bet was allowed to look ahead.
+def _insight_body(beat: Beat, initiative: Initiative, learned: str, refuted: bool) -> dict[str, Any]:
+    # What nobody dated is trusted for as long as the bet was allowed to look ahead.
     best_before = date.fromordinal(beat.period.first.toordinal() + initiative.horizon_beats * beat.period.days)
-    return {
-        "lesson": f"{initiative.initiative}-stopped",
-        "initiative": initiative.initiative,
-        "learned": learned,
+    body: dict[str, Any] = {
+        "insight": f"{initiative.initiative}-stopped",
+        "hand": "explore",
+        "says": learned,
+        "on": initiative.initiative,
         "best_before": best_before.isoformat(),
-        "verdict": "refuted" if refuted else "open",
+        "day": beat.period.first.isoformat(),
     }
+    return body | {"holds": False} if refuted else body
 
 
 def _body(initiative: Initiative, state: str) -> dict[str, Any]:

@@ -1,20 +1,21 @@
-"""The lab's own yardsticks: settled, learned, stopped, reused. Counts, read together; no blended score."""
+"""Counts of a beat: settled, learned, stopped, reused; and how often the lab keeps a date. No blended score."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from taktgeber.core import Estimate, Exact, Figure, Period, Text, Unknown, phrase, text
-
-from .memory import Lab
+from taktgeber.core import Estimate, Exact, Figure, Period, Unknown, phrase, text
+from taktgeber.evidence.registry.memory import Registry
+from taktgeber.explore.insights import of_the_lab, reused_in
+from taktgeber.explore.memory import Lab
 
 LEVEL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Yardsticks:
-    """settled: assumptions found to hold or not; learned: lessons kept; stopped: bets ended;
-    reused: lessons that someone outside the bet built on."""
+    """settled: assumptions found to hold or not; learned: insights written; stopped: bets ended;
+    reused: insights that someone outside the bet built on."""
 
     period: Period
     settled: Exact
@@ -23,14 +24,14 @@ class Yardsticks:
     reused: Exact
 
 
-def yardsticks(lab: Lab, period: Period) -> Yardsticks:
-    lessons = lab.lessons.values()
+def yardsticks(lab: Lab, registry: Registry, period: Period) -> Yardsticks:
+    insights = of_the_lab(registry)
     return Yardsticks(
         period=period,
         settled=Exact(len(lab.settled_in(period)), "assumptions", period),
-        learned=Exact(sum(lesson.learned_in(period) for lesson in lessons), "lessons", period),
+        learned=Exact(sum(period.contains(insight.day) for insight in insights), "insights", period),
         stopped=Exact(len(lab.stopped_in(period)), "bets", period),
-        reused=Exact(sum(lesson.reused_in(period) for lesson in lessons), "lessons", period),
+        reused=Exact(len(reused_in(registry, period)), "insights", period),
     )
 
 
@@ -56,9 +57,3 @@ def _jeffreys(held: int, n: int, period: Period) -> Estimate:
     share = (held + 0.5) / (n + 1)
     method = phrase("the lab's record of answers by their date, Beta(1/2, 1/2) prior")
     return Estimate(share, low, high, LEVEL, "share", period, method, n)
-
-
-def verdict_in_words(verdict: str) -> Text:
-    words = {"held": text("held"), "refuted": text("did not hold"), "open": text("still open"),
-             "testing": text("in test")}  # fmt: skip
-    return words.get(verdict, text("still open"))
