@@ -1,0 +1,74 @@
+"""An alarm of any scan, as it is told and written down: what, how, since when, how surely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from taktgeber.core import Text, text, text_n
+from taktgeber.core.format import show
+from taktgeber.evidence.shown import plain, share
+
+if TYPE_CHECKING:
+    from .alarms import Newcomer, SeriesAlarm
+    from .texts import WordAlarm
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """about: the series, part or word; up: the direction of a level, else None. chance: that it is none of chance,
+    0 to 1; says: in words. news: not older than a year."""
+
+    about: str
+    how: Literal["level", "newcomer", "burst", "new_word"]
+    day: date
+    since: date | None
+    up: bool | None
+    chance: float
+    says: Text
+    news: bool = True
+
+    def in_english(self) -> str:
+        """As it is kept; the ledger has one language."""
+        return show(self.says)
+
+
+def of_level(one: SeriesAlarm) -> Raised:
+    values = {"series": one.series, "since": one.since, "seen": _number(one.seen), "expected": _number(one.expected)}
+    words = (
+        text('"{series}" lies higher than its own habit since {since}: {seen} instead of {expected}.', **values)
+        if one.up
+        else text('"{series}" lies lower than its own habit since {since}: {seen} instead of {expected}.', **values)
+    )
+    return Raised(one.series, "level", one.day, one.since, one.up, one.chance, words, one.news)
+
+
+def of_newcomer(one: Newcomer) -> Raised:
+    words = text('"{part}" is a newcomer since {since}: {share} of the whole, {before} before.', part=one.part,
+                 since=one.since, share=share(_rounded(one.share)), before=share(_rounded(one.before)))  # fmt: skip
+    return Raised(one.part, "newcomer", one.day, one.since, None, 1 - one.p, words)
+
+
+def of_word(one: WordAlarm) -> Raised:
+    values = {"word": one.word, "since": one.since, "share": share(_rounded(one.share)),
+              "before": share(_rounded(one.before))}  # fmt: skip
+    if one.how == "new_word":
+        words: Text = text_n(
+            'The word "{word}" is new since {since}: it stands in one text.',
+            'The word "{word}" is new since {since}: it stands in {n} texts.',
+            one.documents, word=one.word, since=one.since,
+        )  # fmt: skip
+    elif one.on:
+        words = text('The word "{word}" bursts since {since}: {share} of the texts hold it, {before} before.', **values)
+    else:
+        words = text('The word "{word}" burst from {since} on: {share} of the texts held it, else {before}.', **values)
+    return Raised(one.word, one.how, one.day, one.since, None, 1 - one.p, words)
+
+
+def _number(value: float) -> object:
+    return plain(_rounded(value))
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.3g}")
