@@ -12,7 +12,7 @@ from .plan import Beat, Decision, Forecast, Mode, Move, Plan, Proposal, Results,
 from .reading import Batch, Columns, Engine, Handle, Reduction
 from .refusal import NotThere, Refusal, place
 from .section import Finding, Picture, Section, Table, Tile
-from .settings import CampaignRule, Market, Settings
+from .settings import CampaignRule, LabLimits, Market, Settings
 from .text import Plural, Text, phrase, text, text_n
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "Form",
     "Handle",
     "InitiativeId",
+    "LabLimits",
     "Leaf",
     "Market",
     "Mode",

@@ -27,6 +27,16 @@ class CampaignRule:
 
 
 @dataclass(frozen=True, slots=True)
+class LabLimits:
+    """Of the reserve of a beat: slack, the share that is given without ranking; stake, the most that one bet may lose.
+    tests: how many the lab can run at once; None: learnt from its past."""
+
+    slack: float = 1 / 3
+    stake: float = 1 / 4
+    tests: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """channels: those of today's business, by which "outside today's channels" is judged."""
 
@@ -38,6 +48,7 @@ class Settings:
     markets: tuple[Market, ...]
     channels: tuple[str, ...]
     campaigns: tuple[CampaignRule, ...]
+    lab: LabLimits = LabLimits()
 
     def beat(self, day: date) -> Period:
         """The beat that holds the day."""

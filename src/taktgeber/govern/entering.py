@@ -173,6 +173,7 @@ _KEPT: Mapping[str, Text] = {
     "how": text("How it was seen"),
     "model": text("What new business it is"),
     "observed": text("Short name"),
+    "of": text("Slack of the beat"),
     "on": text("What it is of"),
     "proposition": text("What is offered"),
     "refutes": text("What would refute it"),

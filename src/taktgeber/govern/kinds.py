@@ -68,7 +68,7 @@ _FIELDS = {
     " customers:list? partners:list? premises:list? state:opportunity_state? reason:words? day:day",
     "signal": "signal says about how:seen_how source:words? since:day? strength:words? digest? day:day",
     "fate": "signal fate:fate premise? hypothesis? happened:day? reason:words? day:day",
-    "slack": "slack amount:money says:words? day:day",
+    "slack": "slack amount:money of:money? beat:period? says:words? day:day",
 }
 
 # Of evidence: which question was asked, and how what is known was come by.

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from taktgeber.core import CampaignRule, Market, Refusal, Settings, text
+from taktgeber.core import CampaignRule, LabLimits, Market, Refusal, Settings, text
 
 from .engine_address import engine_address, server_folder
 
@@ -28,6 +28,15 @@ class CampaignModel(_Strict):
     pattern: str
     unit: str
     initiative: str | None = None
+
+
+class LabModel(_Strict):
+    """Of a beat's reserve: slack, the share that the explore lead gives without ranking; stake, the most one bet may
+    lose. tests: how many the lab can run at once; learnt from its past if not given."""
+
+    slack: float = Field(default=1 / 3, ge=0, lt=1)
+    stake: float = Field(default=1 / 4, gt=0, le=1)
+    tests: int | None = Field(default=None, ge=0)
 
 
 class SourceModel(_Strict):
@@ -66,6 +75,7 @@ class Configuration(_Strict):
     channels: tuple[str, ...] = ()
     campaigns: tuple[CampaignModel, ...] = ()
     sources: tuple[SourceModel, ...] = ()
+    lab: LabModel = LabModel()
 
     _engine = field_validator("engine")(engine_address)
     _tables = field_validator("tables")(server_folder)
@@ -85,6 +95,7 @@ class Configuration(_Strict):
             markets=tuple(Market(m.name, m.matches, m.team) for m in self.markets),
             channels=self.channels,
             campaigns=tuple(CampaignRule(c.pattern, c.unit, c.initiative) for c in self.campaigns),
+            lab=LabLimits(self.lab.slack, self.lab.stake, self.lab.tests),
         )
 
 

@@ -11,6 +11,7 @@ from taktgeber.core import Beat, Proposal, Setting, text
 from taktgeber.evidence import REGISTRY
 from taktgeber.evidence.registry.insight import Insight
 from taktgeber.explore.assumptions import Assumption
+from taktgeber.explore.initiatives.entry_body import body_of
 from taktgeber.explore.insights import taught_by
 from taktgeber.explore.memory import Lab
 
@@ -37,7 +38,7 @@ def stop(beat: Beat, lab: Lab, initiative: Initiative) -> Proposal:
         if refuted
         else text("its date passed without an answer")
     )
-    entered = [Setting("initiative", _body(initiative, "stopped"))]
+    entered = [Setting("initiative", body_of(initiative, state="stopped"))]
     if not taught:
         entered.insert(0, Setting("insight", _insight_body(beat, initiative, learned, refuted is not None)))
     return Proposal(
@@ -75,22 +76,3 @@ def _insight_body(beat: Beat, initiative: Initiative, learned: str, refuted: boo
         "day": beat.period.first.isoformat(),
     }
     return body | {"holds": False} if refuted else body
-
-
-def _body(initiative: Initiative, state: str) -> dict[str, Any]:
-    body: dict[str, Any] = {
-        "initiative": initiative.initiative,
-        "unit": initiative.unit,
-        "name": initiative.name,
-        "labels": list(initiative.labels),
-        "metrics": list(initiative.metrics),
-        "horizon_beats": initiative.horizon_beats,
-        "distance": dict(initiative.distance) or None,
-        "unknown": initiative.unknown,
-        "state": state,
-    }
-    if initiative.lose is not None:
-        body["lose"] = initiative.lose
-    if initiative.until is not None:
-        body["until"] = initiative.until.isoformat()
-    return body
