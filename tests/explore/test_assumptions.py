@@ -10,7 +10,7 @@ from taktgeber.core import Money
 from taktgeber.explore import Assumption, in_test_order
 
 DAY = date(2025, 3, 10)
-parts = st.lists(st.tuples(st.integers(0, 100), st.integers(1, 500)), min_size=1, max_size=5)
+parts = st.lists(st.tuples(st.integers(0, 100), st.integers(1, 500)), min_size=1, max_size=6)
 
 
 def assumption(name: str, chance: float | None, lose: int | None, state: str = "open") -> Assumption:

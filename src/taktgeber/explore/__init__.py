@@ -2,20 +2,26 @@
 
 from .assumptions import Assumption, in_test_order
 from .bets.scored import outcome
+from .initiatives.rules import rules as _initiative_rules
 from .memory import LAB, Lab
+from .opportunities.opportunity import OPPORTUNITIES
+from .opportunities.rules import rules as _opportunity_rules
 from .section import section
 from .yardsticks import Yardsticks, yardsticks
 
-folds = (LAB,)
+folds = (LAB, OPPORTUNITIES)
+rules = (*_opportunity_rules, *_initiative_rules)
 
 __all__ = [
     "LAB",
+    "OPPORTUNITIES",
     "Assumption",
     "Lab",
     "Yardsticks",
     "folds",
     "in_test_order",
     "outcome",
+    "rules",
     "section",
     "yardsticks",
 ]

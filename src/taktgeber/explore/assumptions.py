@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from taktgeber.core import Entry, Money, Period
 
 from .days import date_in, day_of
 
+_PARTS = 1_000_000  # a stated chance has six digits: equal ratios are then equal floats
 SETTLED = ("held", "refuted")
 STATES = ("open", "testing", *SETTLED)
 
@@ -27,7 +27,7 @@ class Assumption:
     """chance: that it holds, stated before the test; lose: at most, on the test (none: as the initiative says).
 
     state: open, testing, held or refuted; asked: the day it was first written; until: the answer is due;
-    settled: the day it was answered.
+    settled: the day it was answered; premise: of today's business, that it is about.
     """
 
     initiative: str
@@ -39,6 +39,7 @@ class Assumption:
     until: date | None
     settled: date | None
     entry: int
+    premise: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -66,6 +67,7 @@ def assumption_of(entry: Entry, known: Assumption | None) -> Assumption:
         until=date_in(body, "until") or (known.until if known else None),
         settled=(known.settled if known and known.settled else day) if state in SETTLED else None,
         entry=entry.seq,
+        premise=body.get("premise") or (known.premise if known else None),
     )
 
 
@@ -78,7 +80,7 @@ def in_test_order(open_ones: Iterable[Assumption], stakes: Mapping[str, Money]) 
     for assumption in open_ones:
         stake = assumption.lose or stakes.get(assumption.initiative)
         if assumption.is_open and assumption.chance is not None and stake is not None and stake.minor > 0:
-            fails = 1 - Fraction(assumption.chance).limit_denominator(10_000)
+            fails = round((1 - assumption.chance) * _PARTS)
             weighed.append((-fails / stake.minor, assumption.initiative, assumption.assumption, assumption))
     return tuple(assumption for *_, assumption in sorted(weighed, key=lambda w: w[:3]))
 

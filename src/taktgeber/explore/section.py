@@ -12,6 +12,8 @@ from taktgeber.evidence import REGISTRY, Registry
 
 from .assumptions import in_test_order
 from .bets import proposals, sentence, stakes, stated, waiting
+from .initiatives.board import ROWS, STAGES, lab_initiatives, stage_tables
+from .initiatives.release import placement_findings, release_proposals
 from .insights import insight_table, of_the_lab, reused_in
 from .memory import LAB, Lab
 from .yardsticks import yardsticks
@@ -19,16 +21,16 @@ from .yardsticks import yardsticks
 if TYPE_CHECKING:
     from taktgeber.govern import Initiative
 
-STAGES = ("running", "at_gate", "stopped")
+_NAMED = 5
 
 
 def section(beat: Beat) -> Section:
-    lab, registry, initiatives = beat.book.state(LAB), beat.book.state(REGISTRY), lab_initiatives(beat)
+    lab, registry, initiatives = beat.book.state(LAB), beat.book.state(REGISTRY), lab_initiatives(beat.book)
     running = [i for i in initiatives if i.state != "stopped"]
     tables = (
-        stage_table(beat, lab, initiatives),
-        order_table(beat, lab, running),
-        insight_table(registry, of_the_lab(registry), beat.period.first),
+        *stage_tables(beat.book, beat.past),
+        order_table(beat, lab, running, ROWS),
+        insight_table(registry, of_the_lab(registry)[:ROWS], beat.period.first),
     )
     return Section(
         room="explore",
@@ -37,25 +39,10 @@ def section(beat: Beat) -> Section:
         tiles=_tiles(beat, lab, registry),
         pictures=(_stages(beat, initiatives),),
         tables=tuple(table for table in tables if table.rows),
-        proposals=proposals(beat, lab, running),
-        findings=tuple(_findings(beat, lab, registry, running)),
+        proposals=(*proposals(beat, lab, running), *release_proposals(beat, running)),
+        findings=(*_findings(beat, lab, registry, running), *placement_findings(beat.book, running)),
         how=_how(),
     )
-
-
-def lab_initiatives(beat: Beat) -> list[Initiative]:
-    """Initiatives of explore units, those that settled most first: sorted by learning, never by money."""
-    from taktgeber.govern import INITIATIVES, UNITS
-
-    units, lab = beat.book.state(UNITS).units, beat.book.state(LAB)
-    explore = {unit for unit, state in units.items() if state.mode == "explore"}
-    known = [i for i in beat.book.state(INITIATIVES).values() if i.unit in explore]
-
-    def by_learning(initiative: Initiative) -> tuple[int, int, str]:
-        settled = sum(not a.is_open for a in lab.assumptions_of(initiative.initiative))
-        return (-settled, -len(lab.insights_on(initiative.initiative)), initiative.initiative)
-
-    return sorted(known, key=by_learning)
 
 
 def headline(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Text:
@@ -97,29 +84,11 @@ def _learned(beat: Beat, lab: Lab) -> Text | None:
     return text("The lab found that it does not hold: {assumption}.", assumption=words)
 
 
-def stage_table(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Table:
-    head = (text("Initiative"), text("Stage"), text("What we do not know"), text("What we may lose"), text("Until"),
-            text("Settled"), text("Open"))  # fmt: skip
-    rows = []
-    for i in initiatives:
-        asked = lab.assumptions_of(i.initiative)
-        still_open = sum(a.is_open for a in asked)
-        rows.append((
-            i.name,
-            named(i.state),
-            i.unknown or text("not said"),
-            text("{lose}", lose=i.lose) if i.lose else text("not said"),
-            text("{day}", day=i.until) if i.until else text("not said"),
-            Exact(len(asked) - still_open, "assumptions", beat.past),
-            Exact(still_open, "assumptions", beat.past),
-        ))  # fmt: skip
-    return Table(head, tuple(rows), text("Initiatives by what they settled, on {day}", day=beat.past.last))
-
-
-def order_table(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Table:
+def order_table(beat: Beat, lab: Lab, running: Sequence[Initiative], most: int | None = None) -> Table:
+    """The first ones, where there are more than most."""
     by_id = {i.initiative: i for i in running}
     rows = []
-    for assumption in in_test_order(waiting(lab, by_id), stakes(running)):
+    for assumption in in_test_order(waiting(lab, by_id), stakes(running))[:most]:
         initiative = by_id[assumption.initiative]
         lose, until = assumption.lose or initiative.lose, assumption.until or initiative.until
         rows.append((
@@ -155,12 +124,10 @@ def _stages(beat: Beat, initiatives: Sequence[Initiative]) -> Picture:
 
 def _findings(beat: Beat, lab: Lab, registry: Registry, running: Sequence[Initiative]) -> list[Finding]:
     found = list(_stale(registry, beat.period.first))
-    for initiative in running:
-        if not (initiative.unknown and initiative.lose and initiative.until):
-            says = text(
-                "{name} does not say all of: what we do not know, what we may lose, until when.", name=initiative.name
-            )
-            found.append(Finding("bet-incomplete", "warn", says, text("Enter the initiative again with all three.")))
+    lacking = [one.name for one in running if not (one.unknown and one.lose and one.until)]
+    for name in lacking[:_NAMED]:
+        says = text("{name} does not say all of: what we do not know, what we may lose, until when.", name=name)
+        found.append(Finding("bet-incomplete", "warn", says, text("Enter the initiative again with all three.")))
     if running and not waiting(lab, {i.initiative: i for i in running}):
         says = text("No running initiative names an assumption that is still open.")
         advice = text("Write down what must be true for it, with the chance you give it, before the next test.")

@@ -44,12 +44,13 @@ def _as_it_stands(visit: Visit, standing: Standing, section: Section) -> tuple[S
     """The plan's argument with the order of tests as the ledger has it today, and all insights to look through."""
     from taktgeber.evidence import REGISTRY
     from taktgeber.explore import LAB
+    from taktgeber.explore.initiatives.board import lab_initiatives
     from taktgeber.explore.insights import insight_table, of_the_lab
-    from taktgeber.explore.section import lab_initiatives, order_table
+    from taktgeber.explore.section import order_table
 
     book = visit.house.book
     beat, known, registry = visit.house.beat(standing.plan.beat), book.state(LAB), book.state(REGISTRY)
-    initiatives = lab_initiatives(beat)
+    initiatives = lab_initiatives(visit.house.book)
     next_tests = order_table(beat, known, [i for i in initiatives if i.state != "stopped"])
     asked = visit.query.get("q", "")
     names = {i.initiative: i.name for i in initiatives}
@@ -77,12 +78,13 @@ def _bets(visit: Visit, standing: Standing) -> tuple[Card, ...]:
     """Every bet in the same dress, whether it runs or was stopped; those that taught most come first."""
     from taktgeber.evidence import REGISTRY
     from taktgeber.explore import LAB
-    from taktgeber.explore.section import lab_initiatives
+    from taktgeber.explore.initiatives.board import lab_initiatives
 
     known, registry = visit.house.book.state(LAB), visit.house.book.state(REGISTRY)
     return tuple(
-        Card(text("{name}", name=one.name), _told(one, known, registry), text("{state}", state=named(one.state)), "explore")
-        for one in lab_initiatives(visit.house.beat(standing.plan.beat))
+        Card(text("{name}", name=one.name), _told(one, known, registry), text("{state}", state=named(one.state)),
+             "explore")
+        for one in lab_initiatives(visit.house.book)
     )
 
 

@@ -55,13 +55,14 @@ def lab_yardsticks(workspace: Workspace, metric: Metric = "settled") -> Answer:
 
 
 def _whole(beat: Beat, known: Lab, registry: Registry) -> Answer:
+    from taktgeber.explore.initiatives.board import lab_initiatives, stage_tables
     from taktgeber.explore.insights import insight_table, of_the_lab
-    from taktgeber.explore.section import headline, lab_initiatives, order_table, stage_table
+    from taktgeber.explore.section import headline, order_table
 
-    initiatives = lab_initiatives(beat)
+    initiatives = lab_initiatives(beat.book)
     running = [i for i in initiatives if i.state != "stopped"]
     learned = insight_table(registry, of_the_lab(registry), beat.period.first)
-    tables = (stage_table(beat, known, initiatives), order_table(beat, known, running), learned)
+    tables = (*stage_tables(beat.book, beat.past), order_table(beat, known, running), learned)
     shown = tuple(table for table in tables if table.rows)
     says = [headline(beat, known, initiatives)]
     if not initiatives:
