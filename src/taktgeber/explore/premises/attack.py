@@ -55,7 +55,7 @@ _CARRIES: Mapping[Band, Text] = {
     "high": text("much of today's business rests on it"),
     "middle": text("some of today's business rests on it"),
     "low": text("little of today's business rests on it"),
-    "unknown": text("nobody has said how much rests on it"),
+    "unknown": text("how much rests on it is not known"),
 }
 _DOUBTED: Mapping[Doubt, Text] = {
     "shaken": text("something speaks against it"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from taktgeber.core import Beat, Exact, Figure, Money, Period, Ratio, Text, Unknown, text
+from taktgeber.core import Beat, Exact, Figure, Money, Period, Ratio, Unknown, text
 from taktgeber.data.booked import Booked, booked_lines, number_of, total
 
 from .memory import Premises
@@ -66,14 +66,6 @@ class Load:
     @property
     def band(self) -> Band:
         return band_of(self.share)
-
-    @property
-    def figure(self) -> Figure | Text:
-        """What to show where one figure has room: what is booked, unless that is nothing; then what is stated."""
-        booked = self.booked
-        if isinstance(booked, Exact) and isinstance(booked.value, Ratio) and booked.value.value > 0:
-            return booked
-        return self.stated or booked or text("not said")
 
 
 def band_of(share: float | None) -> Band:

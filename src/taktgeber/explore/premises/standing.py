@@ -27,6 +27,10 @@ class Standing:
     def of(self, state: State) -> tuple[Target, ...]:
         return tuple(one for one in self.targets if one.premise.state == state)
 
+    def target(self, premise: str) -> Target:
+        """Of a premise that was said."""
+        return next(one for one in self.targets if one.premise.premise == premise)
+
     def giving_way(self) -> tuple[Target, ...]:
         """Those that shake and are not broken by decision yet: the news."""
         return tuple(one for one in self.targets if one.doubt == "shaken" and one.premise.state != "broken")

@@ -61,7 +61,7 @@ def _largest(standing: Standing) -> Figure:
         return Exact(Ratio(0, 1), "share", standing.ground.period)
     known = [one for one in giving if one.load.share is not None]
     if not known:
-        return Unknown(text("nobody has said how much rests on it"),
+        return Unknown(text("how much rests on it is not known"),
                        text("Say what rests on it, or its share of today's business."))  # fmt: skip
     most = max(known, key=lambda one: one.load.share or 0.0).load
     return max((figure for figure in (most.booked, most.stated) if isinstance(figure, Exact)), key=_size)
@@ -94,10 +94,10 @@ def _row(one: Target) -> tuple[Cell, ...]:
 
 
 def findings(standing: Standing, beat: Beat) -> tuple[Finding, ...]:
-    return tuple(found for one in standing.targets for found in _findings(one, beat))
+    return tuple(found for one in standing.targets for found in findings_of(one, beat))
 
 
-def _findings(one: Target, beat: Beat) -> Iterator[Finding]:
+def findings_of(one: Target, beat: Beat) -> Iterator[Finding]:
     premise = one.premise
     says = premise.says.rstrip(". ")
     if one.gap:
@@ -112,6 +112,6 @@ def _findings(one: Target, beat: Beat) -> Iterator[Finding]:
         yield Finding("premise-overdue", "warn", text('The review of "{premise}" was due on {day}.', premise=says,
                                                       day=premise.review),
                       text("Look at what was seen and set the next review on its page."))  # fmt: skip
-    if one.load.share is None:
+    if one.load.booked is None and one.load.stated is None:
         yield Finding("premise-load", "note", text('Nobody has said how much rests on "{premise}".', premise=says),
                       text("Say what rests on it, or its share of today's business."))  # fmt: skip
