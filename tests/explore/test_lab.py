@@ -10,7 +10,7 @@ from taktgeber.core.format import show
 from taktgeber.cycle import House
 from taktgeber.evidence import REGISTRY
 from taktgeber.evidence.registry.insight import insight_of
-from taktgeber.explore import LAB, outcome, section, yardsticks
+from taktgeber.explore import LAB, YARDSTICKS, outcome, record_of, section
 from taktgeber.explore.insights import idea_in_words, reused_in
 from taktgeber.explore.yardsticks import chance_of_settling
 from tests.cycle.small_house import FIRST, LAB_LEAD, PLANNED, SPONSOR, make_house
@@ -89,11 +89,9 @@ def test_a_chance_stated_after_the_test_never_replaces_the_one_before(house: Hou
 
 def test_yardsticks_count_what_fell_into_the_beat(house: House):
     said(house, "reused", reused("service"))
-    counted = yardsticks(house.book.state(LAB), house.book.state(REGISTRY), FIRST)
-    found = [count(f) for f in (counted.settled, counted.learned, counted.stopped, counted.reused)]
-    assert found == [1, 1, 0, 1]
-    later = yardsticks(house.book.state(LAB), house.book.state(REGISTRY), PLANNED)
-    assert [count(f) for f in (later.settled, later.learned, later.stopped, later.reused)] == [0, 0, 0, 0]
+    codes, record = ("settled", "insights", "stopped", "reused"), record_of(house.book)
+    assert [count(YARDSTICKS[code](record, FIRST).now) for code in codes] == [1, 1, 0, 1]
+    assert [count(YARDSTICKS[code](record, PLANNED).now) for code in codes] == [0, 0, 0, 0]
 
 
 # what is shown -----------------------------------------------------------------------------------
@@ -183,9 +181,11 @@ def test_a_stake_in_another_currency_is_no_bet_of_this_house(house: House):
     assert "shops fill a box by themselves" in show(proposals(house)["explore-bet-boxes"].says)
 
 
-def test_a_bet_in_test_is_not_proposed_twice(house: House):
-    said(house, "assumption",
-         {"initiative": "boxes", "assumption": "shops fill a box by themselves", "state": "testing"})  # fmt: skip
+def test_while_a_test_runs_the_next_question_of_its_initiative_waits(house: House):
+    testing = {"initiative": "boxes", "assumption": "shops fill a box by themselves", "state": "testing"}
+    said(house, "assumption", testing)
+    assert "explore-bet-boxes" not in proposals(house)
+    said(house, "assumption", {**testing, "until": "2025-05-31"})
     assert "whether a box survives the post" in show(proposals(house)["explore-bet-boxes"].says)
 
 

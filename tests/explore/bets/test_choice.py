@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taktgeber.explore.bets.choice import Limits, choose, runners_up, teaches
-from taktgeber.explore.bets.question import Question, alike, entropy, uncertainty
+from taktgeber.explore.bets.question import Question, alike, uncertainty
 
 TAGS = ("event", "video", "subscription", "marketplace")
 PREMISES = ("platform-lasts", "shops-want-more")
@@ -172,12 +172,6 @@ def test_the_next_best_set_swaps_one_question():
     assert (chosen, runners_up([a, b, c], Limits(tests=2), chosen)) == ((a, b), ((a, c), (b, c)))
 
 
-@pytest.mark.parametrize(("chance", "bits"), [(0.5, 1.0), (0.25, 0.811278), (0.11, 0.499916), (0.0, 0.0), (1.0, 0.0)])
-def test_bits_of_a_stated_chance(chance, bits):
-    # Shannon 1948, section 6; 0.499916 is the textbook value of the binary entropy at .11.
-    assert entropy(chance) == pytest.approx(bits, abs=1e-6)
-
-
 @pytest.mark.parametrize(("chance", "word"), [(0.5, "much"), (0.76, "some"), (0.1, "some"), (0.09, "little")])
 def test_uncertainty_is_a_band(chance, word):
-    assert uncertainty(entropy(chance)) == word
+    assert uncertainty(question("a", chance).bits) == word

@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from math import log2
 from typing import Literal
+
+from taktgeber.stats.diversity import shared
+from taktgeber.stats.surprise import expected_surprise as entropy
 
 Load = Literal["high", "middle", "low"]
 Band = Literal["much", "some", "little"]
@@ -58,11 +60,6 @@ class Question:
         return own
 
 
-def entropy(chance: float) -> float:
-    """Bits that an answer removes where it comes out one way with this chance."""
-    return -sum(p * log2(p) for p in (chance, 1 - chance) if p > 0)
-
-
 def uncertainty(bits: float) -> Band:
     """much: neither answer is likelier than three to one; little: one of them is nine to one or surer."""
     return "much" if bits >= 0.811 else "some" if bits >= 0.468 else "little"
@@ -75,5 +72,5 @@ def alike(one: Question, other: Question) -> float:
         return 1.0
     mine, theirs = dict(one.about), dict(other.about)
     both = [(mine.get(kind, frozenset()), theirs.get(kind, frozenset())) for kind in {**mine, **theirs}]
-    shares = [len(a & b) / len(a | b) for a, b in both if a or b]
+    shares = [shared(a, b) for a, b in both if a or b]
     return (1 - OWN) * sum(shares) / len(shares) if shares else 0.0
