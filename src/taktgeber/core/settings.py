@@ -29,11 +29,13 @@ class CampaignRule:
 @dataclass(frozen=True, slots=True)
 class LabLimits:
     """Of the reserve of a beat: slack, the share that is given without ranking; stake, the most that one bet may lose.
-    tests: how many the lab can run at once; None: learnt from its past."""
+    tests: how many the lab can run at once; None: learnt from its past. without: yardsticks that the house does not
+    use."""
 
     slack: float = 1 / 3
-    stake: float = 1 / 4
+    stake: float = 1 / 3
     tests: int | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

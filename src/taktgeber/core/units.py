@@ -26,11 +26,14 @@ def unit(one: str, many: str) -> Unit:
 UNITS = {
     u.many: u
     for u in (
+        unit("approach", "approaches"),
         unit("assumption", "assumptions"),
         unit("beat", "beats"),
         unit("bet", "bets"),
+        unit("bit", "bits"),
         unit("Brier point", "Brier points"),
         unit("click", "clicks"),
+        unit("competence", "competences"),
         unit("conversion", "conversions"),
         unit("conversion per new customer", "conversions per new customer"),
         unit("customer", "customers"),
@@ -44,12 +47,16 @@ UNITS = {
         unit("line", "lines"),
         unit("new customer", "new customers"),
         unit("open assumption", "open assumptions"),
+        unit("opportunity", "opportunities"),
         unit("order", "orders"),
+        unit("partner", "partners"),
+        unit("question", "questions"),
         unit("premise", "premises"),
         unit("report", "reports"),
         unit("return", "returns"),
         unit("row", "rows"),
         unit("scored forecast", "scored forecasts"),
+        unit("test", "tests"),
         unit("signal", "signals"),
         unit("week", "weeks"),
     )

@@ -7,7 +7,7 @@ from .memory import LAB, Lab
 from .opportunities.opportunity import OPPORTUNITIES
 from .opportunities.rules import rules as _opportunity_rules
 from .section import section
-from .yardsticks import Yardsticks, yardsticks
+from .yardsticks import YARDSTICKS, Yardstick, horizon, record_of, sheet
 
 folds = (LAB, OPPORTUNITIES)
 rules = (*_opportunity_rules, *_initiative_rules)
@@ -15,13 +15,16 @@ rules = (*_opportunity_rules, *_initiative_rules)
 __all__ = [
     "LAB",
     "OPPORTUNITIES",
+    "YARDSTICKS",
     "Assumption",
     "Lab",
-    "Yardsticks",
+    "Yardstick",
     "folds",
+    "horizon",
     "in_test_order",
     "outcome",
+    "record_of",
     "rules",
     "section",
-    "yardsticks",
+    "sheet",
 ]

@@ -16,12 +16,13 @@ from .initiatives.board import ROWS, STAGES, lab_initiatives, stage_tables
 from .initiatives.release import placement_findings, release_proposals
 from .insights import insight_table, of_the_lab, reused_in
 from .memory import LAB, Lab
-from .yardsticks import yardsticks
+from .yardsticks import YARDSTICKS, record_of
 
 if TYPE_CHECKING:
     from taktgeber.govern import Initiative
 
 _NAMED = 5
+_TILES = ("settled", "insights", "stopped", "reused")
 
 
 def section(beat: Beat) -> Section:
@@ -36,7 +37,7 @@ def section(beat: Beat) -> Section:
         room="explore",
         mode="explore",
         headline=headline(beat, lab, initiatives),
-        tiles=_tiles(beat, lab, registry),
+        tiles=_tiles(beat),
         pictures=(_stages(beat, initiatives),),
         tables=tuple(table for table in tables if table.rows),
         proposals=(*proposals(beat, lab, running), *release_proposals(beat, running)),
@@ -103,14 +104,12 @@ def order_table(beat: Beat, lab: Lab, running: Sequence[Initiative], most: int |
     return Table(head, tuple(rows), text("Order of tests: chance of failing over what the test may lose"))
 
 
-def _tiles(beat: Beat, lab: Lab, registry: Registry) -> tuple[Tile, ...]:
-    now, before = yardsticks(lab, registry, beat.past), yardsticks(lab, registry, beat.past.before())
-    return (
-        Tile(text("Questions settled"), now.settled, before.settled),
-        Tile(text("New insights"), now.learned, before.learned),
-        Tile(text("Bets stopped, with what they taught"), now.stopped, before.stopped),
-        Tile(text("Insights others reused"), now.reused, before.reused),
-    )
+def _tiles(beat: Beat) -> tuple[Tile, ...]:
+    """What was learned on top; all yardsticks stand on a page of their own."""
+    record, off = record_of(beat.book), beat.settings.lab.without
+    shown = [YARDSTICKS[code] for code in _TILES if code not in off]
+    made = [(measure(record, beat.past), measure(record, beat.past.before())) for measure in shown]
+    return tuple(Tile(now.name, now.now, before.now) for now, before in made)
 
 
 def _stages(beat: Beat, initiatives: Sequence[Initiative]) -> Picture:
@@ -147,9 +146,7 @@ def _stale(registry: Registry, day: date) -> Iterator[Finding]:
 
 def _how() -> tuple[Text, ...]:
     return (
-        text(
-            "All of it is read from the ledger: what the lab entered as assumption, insight or stage."
-        ),
+        text("All of it is read from the ledger: what the lab entered as assumption, insight or stage."),
         text(
             "Tests are ordered by the chance of failing, as stated before the test, over what the test may lose: for"
             " independent assumptions, all of which must hold, this order loses least until the truth is known."

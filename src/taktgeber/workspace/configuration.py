@@ -32,11 +32,13 @@ class CampaignModel(_Strict):
 
 class LabModel(_Strict):
     """Of a beat's reserve: slack, the share that the explore lead gives without ranking; stake, the most one bet may
-    lose. tests: how many the lab can run at once; learnt from its past if not given."""
+    lose. tests: how many the lab can run at once; learnt from its past if not given. without: codes of yardsticks that
+    the house does not use."""
 
     slack: float = Field(default=1 / 3, ge=0, lt=1)
-    stake: float = Field(default=1 / 4, gt=0, le=1)
+    stake: float = Field(default=1 / 3, gt=0, le=1)
     tests: int | None = Field(default=None, ge=0)
+    without: tuple[str, ...] = ()
 
 
 class SourceModel(_Strict):
@@ -95,7 +97,7 @@ class Configuration(_Strict):
             markets=tuple(Market(m.name, m.matches, m.team) for m in self.markets),
             channels=self.channels,
             campaigns=tuple(CampaignRule(c.pattern, c.unit, c.initiative) for c in self.campaigns),
-            lab=LabLimits(self.lab.slack, self.lab.stake, self.lab.tests),
+            lab=LabLimits(self.lab.slack, self.lab.stake, self.lab.tests, self.lab.without),
         )
 
 

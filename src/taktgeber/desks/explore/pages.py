@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from taktgeber.explore import Lab
     from taktgeber.govern import Initiative
 
+from .yardsticks_page import yardsticks
+
 TEMPLATES = True
 SEARCH = Field("q", text("Words to look for in what we learned"), required=False, most=100)
 
@@ -82,8 +84,12 @@ def _bets(visit: Visit, standing: Standing) -> tuple[Card, ...]:
 
     known, registry = visit.house.book.state(LAB), visit.house.book.state(REGISTRY)
     return tuple(
-        Card(text("{name}", name=one.name), _told(one, known, registry), text("{state}", state=named(one.state)),
-             "explore")
+        Card(
+            text("{name}", name=one.name),
+            _told(one, known, registry),
+            text("{state}", state=named(one.state)),
+            "explore",
+        )
         for one in lab_initiatives(visit.house.book)
     )
 
@@ -117,4 +123,7 @@ def _empty(visit: Visit) -> Empty:
     )
 
 
-LEAVES = (Leaf("/lab", text("Lab"), "see.lab", lab, rank=40, query=(BEAT, SEARCH)),)
+LEAVES = (
+    Leaf("/lab", text("Lab"), "see.lab", lab, rank=40, query=(BEAT, SEARCH)),
+    Leaf("/lab/yardsticks", text("The lab's own yardsticks"), "see.lab", yardsticks),
+)

@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 from taktgeber import face
 
 if TYPE_CHECKING:
-    from .counts import Yardsticks, chance_of_settling, yardsticks
+    from .dates_kept import chance_of_settling
+    from .one_sheet import YARDSTICKS, sheet
+    from .record import Record, horizon, record_of
+    from .yardstick import Yardstick
 
 _FACE = {
-    "Yardsticks": "counts",
-    "chance_of_settling": "counts",
-    "yardsticks": "counts",
+    "Record": "record",
+    "YARDSTICKS": "one_sheet",
+    "Yardstick": "yardstick",
+    "chance_of_settling": "dates_kept",
+    "horizon": "record",
+    "record_of": "record",
+    "sheet": "one_sheet",
 }
 
-__all__ = ["Yardsticks", "chance_of_settling", "yardsticks"]
+__all__ = ["YARDSTICKS", "Record", "Yardstick", "chance_of_settling", "horizon", "record_of", "sheet"]
 
 __getattr__ = face(__name__, {name: f"{__name__}.{home}" for name, home in _FACE.items()})

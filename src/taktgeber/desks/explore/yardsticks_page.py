@@ -1,0 +1,31 @@
+"""The lab's yardsticks on the web: one sheet over its horizon, what each is made of below it."""
+
+from __future__ import annotations
+
+from taktgeber.core import Page, Section, text
+from taktgeber.cycle.visit import Visit
+
+from .yardsticks import plain_sheet, sheet_table, together
+
+
+def yardsticks(visit: Visit) -> Page:
+    from taktgeber.explore import horizon, record_of, sheet
+
+    book, settings, today = visit.house.book, visit.house.settings, visit.today()
+    period = horizon(book, settings.beat(today).before())
+    off = settings.lab.without
+    made = sheet(record_of(book), period, off)
+    whole = Section("explore", "explore", together(period), (), (), (sheet_table(made),), (), (), ())
+    parts = tuple(
+        Section("", "explore", one.name, (), (one.picture,) if one.picture else (), one.tables, (), (), ())
+        for one in made
+        if one.tables
+    )
+    return Page(
+        title=text("The lab's own yardsticks"),
+        sentence=text("What the lab learned, how surely and how fast, and what it opened"),
+        mode="explore",
+        past=period,
+        sections=(whole, *parts),
+        twin=plain_sheet(period, made, off),
+    )

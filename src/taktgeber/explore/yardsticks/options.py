@@ -1,0 +1,82 @@
+"""Options: what may still be gone on with and until when, how ripe it is, what was stopped, and what lies idle."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from taktgeber.core import Exact, Figure, Period, Table, Text, Unknown, text
+from taktgeber.core.names import named
+from taktgeber.govern import Initiative
+from taktgeber.govern.kinds import MATURITY
+
+from .questions import questions
+from .record import Record
+from .yardstick import Yardstick
+
+
+def options_alive(record: Record, period: Period) -> Yardstick:
+    """Initiatives that run, or wait at the gate, with the last day of each; on the last day of the period."""
+    alive = _alive(record, period)
+    rows = tuple(
+        (one.name, _until(one.until)) for one in sorted(alive, key=lambda one: (one.until or date.max, one.name))
+    )
+    table = Table((text("Initiative"), text("Until")), rows, text("Options alive, those that end first on top"))
+    says = text("Each may be gone on with and need not be. One without a last day is none: it only costs.")
+    return Yardstick("options", text("Options alive"), Exact(len(alive), "initiatives", period), (says,),
+                     (table,) if rows else ())  # fmt: skip
+
+
+def stopped(record: Record, period: Period) -> Yardstick:
+    done = record.lab.stopped_in(period)
+    says = text("A stop is a result: it frees people and means for what is not known yet.")
+    return Yardstick("stopped", text("Bets stopped, with what they taught"), Exact(len(done), "bets", period), (says,))
+
+
+def maturity(record: Record, period: Period) -> Yardstick:
+    """Of what is alive, by the ripeness of its prototype."""
+    said = [one.maturity for one in _alive(record, period)]
+    rows = tuple((named(step), Exact(said.count(step), "initiatives", period)) for step in MATURITY)
+    table = Table((text("Prototype"), text("Initiatives")), rows, text("Prototypes by ripeness"))
+    made = sum(one in MATURITY[2:] for one in said)
+    untold = sum(one is None for one in said)
+    says = text("Prototypes, trials and what is ready. Initiatives that do not say how ripe they are: {n}.", n=untold)
+    return Yardstick("maturity", text("Prototypes that can be tried"), Exact(made, "initiatives", period), (says,),
+                     (table,) if untold < len(said) else ())  # fmt: skip
+
+
+def idle(record: Record, period: Period) -> Yardstick:
+    """Days since the newest evidence of each initiative that is alive; of one without any, since its first question."""
+    ages = sorted(((_age(record, one, period), one) for one in _alive(record, period)),
+                  key=lambda pair: (-(pair[0] or -1), pair[1].name))  # fmt: skip
+    rows = tuple((one.name, text("not said") if age is None else Exact(age, "days", period)) for age, one in ages)
+    known = [age for age, _ in ages if age is not None]
+    now: Figure = Unknown(text("no initiative that runs has a question or an answer yet"),
+                          text("Write down what must be true, before it is tested."))  # fmt: skip
+    if known:
+        now = Exact(max(known), "days", period)
+    table = Table(
+        (text("Initiative"), text("Days without new evidence")), rows, text("Without new evidence, longest first")
+    )
+    says = text("Of the initiative that has waited longest. What was spent on it is no reason to go on.")
+    return Yardstick("idle", text("Days without new evidence"), now, (says,), (table,) if rows else ())
+
+
+def _alive(record: Record, period: Period) -> list[Initiative]:
+    ended = record.lab.stopped
+    return [one for one in record.initiatives
+            if one.state != "stopped" or ended.get(one.initiative, date.min) > period.last]  # fmt: skip
+
+
+def _until(day: date | None) -> Text:
+    return text("{day}", day=day) if day else text("not said")
+
+
+def _age(record: Record, initiative: Initiative, period: Period) -> int | None:
+    name, registry = initiative.initiative, record.registry
+    on = {said.hypothesis for said in registry.hypotheses.values() if said.on == name}
+    asked = [one for one in questions(record) if one.on == name]
+    news = [one.settled for one in asked if one.settled]
+    news += [look.day for one in registry.experiments.values() if one.plan.hypothesis in on for look in one.looks]
+    news += [one.day for one in registry.fieldwork.values() if one.hypothesis in on]
+    days = [day for day in news or [one.asked for one in asked] if day <= period.last]
+    return (period.last - max(days)).days if days else None
