@@ -27,7 +27,7 @@ class Assumption:
     """chance: that it holds, stated before the test; lose: at most, on the test (none: as the initiative says).
 
     state: open, testing, held or refuted; asked: the day it was first written; until: the answer is due;
-    settled: the day it was answered; premise: of today's business, that it is about.
+    settled: the day it was answered; premise: of today's business, that it is about; hypothesis: its test.
     """
 
     initiative: str
@@ -40,6 +40,7 @@ class Assumption:
     settled: date | None
     entry: int
     premise: str | None = None
+    hypothesis: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -68,6 +69,7 @@ def assumption_of(entry: Entry, known: Assumption | None) -> Assumption:
         settled=(known.settled if known and known.settled else day) if state in SETTLED else None,
         entry=entry.seq,
         premise=body.get("premise") or (known.premise if known else None),
+        hypothesis=body.get("hypothesis") or (known.hypothesis if known else None),
     )
 
 

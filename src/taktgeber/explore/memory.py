@@ -18,14 +18,23 @@ from .assumptions import Assumption, assumption_of
 from .days import date_in, day_of
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where an initiative, and its prototype, stood from a day on."""
+
+    state: str
+    maturity: str | None
+    day: date
+    entry: int
+
+
 @dataclass(frozen=True)
 class Lab:
-    """asked: assumptions by initiative and words; ended: the day each initiative was stopped, None where it runs again;
-    taught: short names of insights by the initiative that taught them; said_of: initiatives by the hypothesis that is
-    about them."""
+    """asked: assumptions by initiative and words; stages: of each initiative, the oldest first; taught: short names of
+    insights by the initiative that taught them; said_of: initiatives by the hypothesis that is about them."""
 
     asked: Kept[Mapping[str, Assumption]] = field(default_factory=Kept)
-    ended: Kept[date | None] = field(default_factory=Kept)
+    stages: Kept[tuple[Stage, ...]] = field(default_factory=Kept)
     taught: Kept[tuple[str, ...]] = field(default_factory=Kept)
     said_of: Kept[str] = field(default_factory=Kept)
 
@@ -37,7 +46,7 @@ class Lab:
     @cached_property
     def stopped(self) -> Mapping[str, date]:
         """The day on which each stopped initiative was stopped."""
-        return {name: day for name, day in self.ended.items() if day is not None}
+        return {name: day for name, stages in self.stages.items() if (day := _stopped_since(stages)) is not None}
 
     def assumption(self, initiative: str, words: str) -> Assumption | None:
         return self.asked.get(initiative, {}).get(words)
@@ -70,10 +79,11 @@ def _remember(lab: Lab, entry: Entry) -> Lab:
         case "insight":
             return _learned(lab, body)
     initiative = str(body["initiative"])
-    held = lab.ended.get(initiative)
-    if body["state"] != "stopped":
-        return lab if held is None else replace(lab, ended=lab.ended.put(initiative, None))
-    return lab if held is not None else replace(lab, ended=lab.ended.put(initiative, _stopped_on(entry)))
+    known, maturity = lab.stages.get(initiative, ()), body.get("maturity")
+    if known and (known[-1].state, known[-1].maturity) == (body["state"], maturity):
+        return lab
+    day = _stopped_on(entry) if body["state"] == "stopped" else day_of(entry)
+    return replace(lab, stages=lab.stages.put(initiative, (*known, Stage(body["state"], maturity, day, entry.seq))))
 
 
 def _learned(lab: Lab, body: Mapping[str, Any]) -> Lab:
@@ -84,6 +94,15 @@ def _learned(lab: Lab, body: Mapping[str, Any]) -> Lab:
         if body["insight"] not in known:
             taught = taught.put(initiative, (*known, body["insight"]))
     return lab if taught is lab.taught else replace(lab, taught=taught)
+
+
+def _stopped_since(stages: tuple[Stage, ...]) -> date | None:
+    since = None
+    for stage in reversed(stages):
+        if stage.state != "stopped":
+            break
+        since = stage.day
+    return since
 
 
 def _stopped_on(entry: Entry) -> date:
