@@ -99,6 +99,24 @@ ROOMS: tuple[Room, ...] = (
         (Verb("kpi", "desks.exploit", "Show the yardsticks of today's business beside the platforms' claims."),),
     ),
     Room(
+        "premises",
+        "what today's business rests on, and what has begun to give way",
+        "taktgeber.explore.premises",
+        (
+            Verb(
+                "premises",
+                "desks.premises",
+                "Keep what today's business rests on, and see what has begun to give way.",
+                (
+                    ("board", "Show all premises in the order in which they should be attacked."),
+                    ("show", "Show one: its history, what speaks for and against it, what rests on it."),
+                    ("say", "Say a premise, with what would refute it."),
+                    ("seen", "Write down what was seen for or against one."),
+                ),
+            ),
+        ),
+    ),
+    Room(
         "explore",
         "the lab and its own yardsticks",
         "taktgeber.explore",
@@ -109,10 +127,6 @@ ROOMS: tuple[Room, ...] = (
                 "Run the lab: what it learned, what it may lose next, what it stopped and why.",
                 (
                     ("board", "Show what the lab learned, what it stopped, what it may lose next."),
-                    ("opportunity", "List opportunities, show one, say one, change one."),
-                    ("initiative", "Start one with three fields, show it, say how far it is from today's business."),
-                    ("assume", "Write down what must be true for an initiative, or settle it with what says so."),
-                    ("import", "Start initiatives from a file: all of its rows, or none."),
                     ("yardsticks", "Show the lab's own yardsticks, read together; follow one over the beats."),
                 ),
             ),
