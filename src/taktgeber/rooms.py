@@ -127,6 +127,10 @@ ROOMS: tuple[Room, ...] = (
                 "Run the lab: what it learned, what it may lose next, what it stopped and why.",
                 (
                     ("board", "Show what the lab learned, what it stopped, what it may lose next."),
+                    ("opportunity", "List opportunities, show one, say one, change one."),
+                    ("initiative", "Start one with three fields, show it, say how far it is from today's business."),
+                    ("assume", "Write down what must be true for an initiative, or settle it with what says so."),
+                    ("import", "Start initiatives from a file: all of its rows, or none."),
                     ("yardsticks", "Show the lab's own yardsticks, read together; follow one over the beats."),
                 ),
             ),
