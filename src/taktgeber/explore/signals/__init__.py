@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from .enter import hear_signal, is_known, keep_alarms, settle
     from .memory import SIGNALS, Signals, folds
     from .raised import Raised
+    from .series import scan_series
+    from .shares import scan_shares
     from .signal_rules import rules
     from .texts import TextScan, WordAlarm, scan_texts
 
@@ -35,6 +37,8 @@ _FACE = {
     "is_known": "enter",
     "keep_alarms": "enter",
     "rules": "signal_rules",
+    "scan_series": "series",
+    "scan_shares": "shares",
     "scan_texts": "texts",
     "section": "brief_section",
     "settle": "enter",
@@ -59,6 +63,8 @@ __all__ = [
     "is_known",
     "keep_alarms",
     "rules",
+    "scan_series",
+    "scan_shares",
     "scan_texts",
     "section",
     "settle",
