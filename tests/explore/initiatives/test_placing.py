@@ -22,7 +22,7 @@ from taktgeber.explore.initiatives import (
     start_initiative,
     step_of,
 )
-from taktgeber.explore.initiatives.board import board, lab_initiatives, stage_table
+from taktgeber.explore.initiatives.board import board, lab_initiatives, stage_table, stand_of
 from taktgeber.explore.initiatives.placement_words import placement_picture, placement_table
 from taktgeber.govern import BREACHES, INITIATIVES, Initiative
 from tests.cycle.small_house import EXPLOIT_LEAD, FIRST, LAB_LEAD, PLANNED, SPONSOR, make_house
@@ -196,8 +196,9 @@ def test_the_map_says_where_each_stands_and_who_has_not_said_it(house: House, sh
 
 def test_the_board_counts_by_stage_and_sorts_by_learning(house: House, shelf: str):
     stages = board(house.book)
-    assert [one.initiative.initiative for one in stages["running"]] == ["circle", "boxes", "shelf"]
-    assert [(one.settled, one.open) for one in stages["running"]] == [(1, 0), (0, 2), (0, 0)]
-    table = stage_table(stages["running"], "running", FIRST, first=1, most=1)
+    assert [one.initiative for one in stages["running"]] == ["circle", "boxes", "shelf"]
+    stands = [stand_of(house.book, one) for one in stages["running"]]
+    assert [(one.settled, one.open) for one in stands] == [(1, 0), (0, 2), (0, 0)]
+    table = stage_table(house.book, stages["running"], "running", FIRST, first=1, most=1)
     assert [row[0] for row in table.rows] == ["Boxes"]
     assert show(table.caption) == "running: 3 initiatives, those that taught most first; shown: 2 to 2"

@@ -39,7 +39,7 @@ def lab_board(
 def _told(beat: Beat, stage: str | None, first: int) -> Answer:
     from taktgeber.evidence import REGISTRY
     from taktgeber.explore import LAB
-    from taktgeber.explore.initiatives.board import ROWS, board, stage_table
+    from taktgeber.explore.initiatives.board import ROWS, board, stage_table, stand_of
     from taktgeber.explore.initiatives.placement_words import placement_table
     from taktgeber.explore.insights import insight_table, of_the_lab
     from taktgeber.explore.section import headline, order_table
@@ -47,14 +47,14 @@ def _told(beat: Beat, stage: str | None, first: int) -> Answer:
 
     lab, registry = beat.book.state(LAB), beat.book.state(REGISTRY)
     stages = board(beat.book)
-    chosen = {name: stands for name, stands in stages.items() if stands and stage in (None, name)}
-    every = [stand.initiative for stands in stages.values() for stand in stands]
+    chosen = {name: found for name, found in stages.items() if found and stage in (None, name)}
+    every = [one for found in stages.values() for one in found]
     running = [one for one in every if one.state != "stopped"]
-    shown = {name: stands[first : first + ROWS] for name, stands in chosen.items()}
+    shown = [one for found in chosen.values() for one in found[first : first + ROWS]]
     newest = of_the_lab(registry)[:ROWS]
-    near = placement_table(beat.book.state(INITIATIVES), [s.initiative for part in shown.values() for s in part])
+    near = placement_table(beat.book.state(INITIATIVES), shown)
     tables = (
-        *(stage_table(stands, name, beat.past, first) for name, stands in chosen.items()),
+        *(stage_table(beat.book, found, name, beat.past, first) for name, found in chosen.items()),
         order_table(beat, lab, running, ROWS),
         near,
         insight_table(registry, newest, beat.period.first),
@@ -65,8 +65,8 @@ def _told(beat: Beat, stage: str | None, first: int) -> Answer:
     data = {
         "beat": {"first": beat.past.first.isoformat(), "last": beat.past.last.isoformat()},
         "headline": encode(says[0]),
-        "stages": {name: len(stands) for name, stands in stages.items()},
-        "initiatives": [_plain(stand) for part in shown.values() for stand in part],
+        "stages": {name: len(found) for name, found in stages.items()},
+        "initiatives": [_plain(stand_of(beat.book, one)) for one in shown],
         "insights": [_insight(registry, insight, beat.period.first) for insight in newest],
     }
     return Answer(tuple(says), tuple(table for table in tables if table.rows), data=data)

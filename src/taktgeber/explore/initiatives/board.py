@@ -30,15 +30,13 @@ class Stand:
     learned: str
     stopped: date | None
 
-    @property
-    def stage(self) -> str:
-        return self.initiative.state
 
-
-def board(book: Book) -> Mapping[str, tuple[Stand, ...]]:
-    """By stage."""
-    stands = [stand_of(book, one) for one in lab_initiatives(book)]
-    return {stage: tuple(one for one in stands if one.stage == stage) for stage in STAGES}
+def board(book: Book) -> Mapping[str, tuple[Initiative, ...]]:
+    """By stage, those that taught most first."""
+    stages: dict[str, list[Initiative]] = {stage: [] for stage in STAGES}
+    for one in lab_initiatives(book):
+        stages[one.state].append(one)
+    return {stage: tuple(found) for stage, found in stages.items()}
 
 
 def lab_initiatives(book: Book) -> tuple[Initiative, ...]:
@@ -63,18 +61,20 @@ def stand_of(book: Book, one: Initiative) -> Stand:
 
 def stage_tables(book: Book, period: Period) -> tuple[Table, ...]:
     """The first rows of each stage that has any."""
-    return tuple(stage_table(stands, stage, period) for stage, stands in board(book).items() if stands)
+    return tuple(stage_table(book, found, stage, period) for stage, found in board(book).items() if found)
 
 
-def stage_table(stands: Sequence[Stand], stage: str, period: Period, first: int = 0, most: int = ROWS) -> Table:
+def stage_table(
+    book: Book, found: Sequence[Initiative], stage: str, period: Period, first: int = 0, most: int = ROWS
+) -> Table:
     """Rows of one stage, from a place on; the caption says of how many."""
     head = (text("Initiative"), text("What we do not know"), text("What we may lose"), text("Until"),
             text("How ripe its prototype is"), text("Settled"), text("Open"), text("What we learned"))  # fmt: skip
-    shown = stands[first : first + most]
+    shown = found[first : first + most]
     caption = text("{stage}: {n}, those that taught most first; shown: {first} to {last}", stage=named(stage),
-                   n=Exact(len(stands), "initiatives", period), first=str(min(first + 1, len(stands))),
+                   n=Exact(len(found), "initiatives", period), first=str(min(first + 1, len(found))),
                    last=str(first + len(shown)))  # fmt: skip
-    return Table(head, tuple(_row(one, period) for one in shown), caption)
+    return Table(head, tuple(_row(stand_of(book, one), period) for one in shown), caption)
 
 
 def _row(stand: Stand, period: Period) -> tuple[Text | Exact | str, ...]:
