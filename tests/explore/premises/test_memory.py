@@ -87,6 +87,18 @@ def test_a_later_fate_ends_the_shaking_and_a_found_one_does_not(book: LedgerBook
     assert known(book).shaking("ads-are-seen")
     book.decide("fate", fate(fate="false_alarm", premise=None), LAB)
     assert not known(book).shaking("ads-are-seen")
+    book.found("fate", fate(), LAB, SOURCE)
+    assert not known(book).shaking("ads-are-seen")
+
+
+def test_one_signal_can_shake_two_premises(book: LedgerBook):
+    for name in ("ads-are-seen", "other"):
+        book.decide("premise", premise(name), LEAD)
+        book.decide("fate", fate(premise=name), LAB)
+    assert known(book).shaking("ads-are-seen")
+    assert known(book).shaking("other")
+    book.decide("fate", fate(fate="faded", premise=None), LAB)
+    assert [known(book).shaking(name) for name in ("ads-are-seen", "other")] == [(), ()]
 
 
 @pytest.mark.parametrize(

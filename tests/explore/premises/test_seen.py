@@ -123,6 +123,16 @@ def test_a_signal_that_was_heard_is_a_remark(book: LedgerBook):
     assert (piece.level, piece.speaks) == (0, "against")
 
 
+def test_an_observation_by_a_signal_goes_with_it(book: LedgerBook):
+    book.found("signal", signal(), "machine:taktgeber", SOURCE)
+    book.decide("fate", fate(), LAB)
+    note(book, "against", "View times fall.", signal="short-views")
+    assert [(piece.kind, piece.level) for piece in seen(book).pieces] == [("signal", 2)]
+    book.decide("fate", fate(fate="false_alarm", premise=None), LAB)
+    assert [(piece.kind, piece.speaks) for piece in seen(book).pieces] == [("observation", "neither")]
+    assert seen(book).standing == "holds"
+
+
 def test_a_sound_test_breaks_it(book: LedgerBook):
     settled(book, "shown", (0.6, 1.4))
     note(book, "against", hypothesis="blue-sells")

@@ -6,19 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from taktgeber.core import Entry, Fold
+from taktgeber.core.memory import Standing
 
-from .observation import Observation, Raised, Shake, observation_of, shake_of
+from .observation import ENDS, Observation, Raised, Shake, observation_of, shake_of
 from .premise import Premise, premise_of
 
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """By short name, in the order they were entered. signals: as they were raised; shakes: by signal, the latest."""
+    """By short name, in the order they were entered. signals: as they were raised; shakes: by signal and
+    premise; fates: how the last fate that counts of each signal was entered."""
 
     premises: Mapping[str, Premise] = field(default_factory=dict)
     observed: Mapping[str, Observation] = field(default_factory=dict)
     signals: Mapping[str, Raised] = field(default_factory=dict)
-    shakes: Mapping[str, Shake] = field(default_factory=dict)
+    shakes: Mapping[tuple[str, str], Shake] = field(default_factory=dict)
+    fates: Mapping[str, Standing] = field(default_factory=dict)
 
     def seen_of(self, premise: str) -> tuple[Observation, ...]:
         return tuple(one for one in self.observed.values() if one.premise == premise)
@@ -42,8 +45,21 @@ def _apply(state: Premises, entry: Entry) -> Premises:
             return replace(
                 state, signals={body["signal"]: Raised(body["says"], body["how"] == "heard"), **state.signals}
             )
-    made = shake_of(entry, state.shakes.get(body["signal"]))
-    return state if made is None else replace(state, shakes={**state.shakes, made.signal: made})
+    return _fate(state, entry)
+
+
+def _fate(state: Premises, entry: Entry) -> Premises:
+    """What was only found ends nothing that people decided, and begins nothing beside it."""
+    signal, fate = entry.payload["signal"], entry.payload["fate"]
+    if state.fates.get(signal) == "decided" and entry.standing == "found":
+        return state
+    shakes = dict(state.shakes)
+    if fate in ENDS:
+        shakes |= {key: replace(one, holds=False) for key, one in shakes.items() if one.signal == signal}
+    elif fate == "shakes" and entry.payload.get("premise"):
+        made = shake_of(entry)
+        shakes[made.signal, made.premise] = made
+    return replace(state, shakes=shakes, fates={**state.fates, signal: entry.standing})
 
 
 PREMISES: Fold[Premises] = Fold("explore.premises", ("premise", "observed", "signal", "fate"), Premises, _apply)

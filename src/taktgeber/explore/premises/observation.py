@@ -10,6 +10,8 @@ from taktgeber.core import Entry
 from taktgeber.core.memory import Standing
 
 Speaks = Literal["for", "against", "mixed"]
+# Fates after which a signal shakes nothing any more; one that came true, or is tested, shakes on.
+ENDS = ("watched", "dismissed", "faded", "false_alarm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,12 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Shake:
-    """The fate of a signal, where it speaks of a premise; holds: it still shakes it."""
+    """A signal that shakes a premise, by its fate; holds: it does so still."""
 
     signal: str
     premise: str
     reason: str
     day: date
-    standing: Standing
     entry: int
     holds: bool
 
@@ -57,17 +58,8 @@ def observation_of(entry: Entry) -> Observation:
     )  # fmt: skip
 
 
-def shake_of(entry: Entry, known: Shake | None) -> Shake | None:
-    """A later fate of the same signal ends the shaking, unless it says that the signal proved true; what was only
-    found ends nothing that people decided."""
+def shake_of(entry: Entry) -> Shake:
+    """Of a fate that says so."""
     body = entry.payload
-    if known is not None and known.standing == "decided" and entry.standing == "found":
-        return known
-    if body["fate"] == "shakes":
-        if not body.get("premise"):
-            return known
-        return Shake(body["signal"], body["premise"], body.get("reason", ""), date.fromisoformat(body["day"]),
-                     entry.standing, entry.seq, True)  # fmt: skip
-    if known is None or body["fate"] == "proved":
-        return known
-    return Shake(known.signal, known.premise, known.reason, known.day, entry.standing, known.entry, False)
+    return Shake(body["signal"], body["premise"], body.get("reason", ""), date.fromisoformat(body["day"]), entry.seq,
+                 True)  # fmt: skip

@@ -83,7 +83,9 @@ def standing_after(decided: State, best: int | None, worst: int | None) -> State
 
 def _pieces(premises: Premises, registry: Registry, premise: Premise) -> Iterator[Piece]:
     for one in premises.seen_of(premise.premise):
-        yield _of_observation(registry, premise, one)
+        shake = premises.shakes.get((one.signal or "", premise.premise))
+        if shake is None or not shake.holds or one.hypothesis:  # else the signal itself speaks
+            yield _of_observation(registry, premise, one, faded=shake is not None and not shake.holds)
     for shake in premises.shaking(premise.premise):
         yield _of_signal(premises, premise, shake)
     for turn in premise.turns:
@@ -91,8 +93,9 @@ def _pieces(premises: Premises, registry: Registry, premise: Premise) -> Iterato
             yield _of_found(premise, turn)
 
 
-def _of_observation(registry: Registry, premise: Premise, one: Observation) -> Piece:
-    speaks: Way = one.speaks
+def _of_observation(registry: Registry, premise: Premise, one: Observation, faded: bool) -> Piece:
+    """faded: the signal by which it was noticed shakes it no more."""
+    speaks: Way = "neither" if faded else one.speaks
     level, entry = 0, one.entry
     if one.hypothesis is not None:
         held = held_of(registry, one.hypothesis, True)
