@@ -117,6 +117,23 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room(
+        "signals",
+        "weak signals, and what became of them",
+        "taktgeber.explore.signals",
+        (
+            Verb(
+                "signals",
+                "desks.signals",
+                "Hear weak signals in figures and texts, and say what becomes of them.",
+                (
+                    ("scan", "Scan files, or the workspace's own tables, for what changes."),
+                    ("list", "List signals that wait, and what became of the others."),
+                    ("fate", "Say what becomes of a signal."),
+                ),
+            ),
+        ),
+    ),
+    Room(
         "explore",
         "the lab and its own yardsticks",
         "taktgeber.explore",

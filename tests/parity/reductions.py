@@ -20,6 +20,7 @@ from taktgeber.exploit.media_sums import LongRowsOf, MediaSums
 from taktgeber.exploit.new_customers import NewCustomers, SpanOf, ValueByAge
 from taktgeber.exploit.order_sums import OrderSums
 from taktgeber.exploit.reach import MediaReachOf
+from taktgeber.explore.signals.own_tables import MediaWeeks, NewestTexts, OutcomeWeeks, WatchedValues
 
 
 def questions(periods: tuple[Period, ...], first_beat: date) -> tuple[Reduction[Any], ...]:
@@ -30,6 +31,11 @@ def questions(periods: tuple[Period, ...], first_beat: date) -> tuple[Reduction[
         NowhereLines(),
         SpanOf(),
         MediaReachOf(),
+        WatchedValues(),
+        OutcomeWeeks(),
+        MediaWeeks(),
+        NewestTexts(),
+        NewestTexts(most=1),
         *(LastDay(c.table, column.name) for c in CONTRACTS.values() for column in c.columns if _is_day(column.type)),
         *(make(first_beat, days) for make in (MediaByCampaign, BookingsByInitiative) for days in (7, 91)),
         *(question for period in periods for question in _of(period)),

@@ -27,10 +27,11 @@ def section(beat: Beat) -> Section:
     return told(signals, beat.past, beat.period.first)
 
 
-def told(signals: Signals, past: Period, day: date) -> Section:
-    """past: the beat that a signal may wait; day: on which it is told."""
+def told(signals: Signals, past: Period, day: date, with_waiting: bool = True) -> Section:
+    """past: the beat that a signal may wait; day: on which it is told; with_waiting: with the table of those."""
     known, waiting = record(signals, day), signals.waiting()
-    tables = (waiting_table(waiting), record_table([*signals.followed(), *signals.ended()]))
+    turned = record_table([*signals.followed(), *signals.ended()])
+    tables = (waiting_table(waiting), turned) if with_waiting else (turned,)
     return Section(
         room="signals",
         mode=None,
@@ -72,19 +73,26 @@ def heard_how_well(known: Record) -> Text:
                 vain=known.false + known.put_aside, settled=known.alarms.n, missed=known.missed)  # fmt: skip
 
 
-def waiting_table(waiting: Sequence[Signal]) -> Table:
+def waiting_table(waiting: Sequence[Signal], named_too: bool = False) -> Table:
+    """named_too: with the short name, by which it is called in a shell."""
     head = (text("Signal"), text("What it is"), text("Since"), text("Raised"), text("Chance"), text("Source"))
-    rows = tuple(
-        (one.says, named(one.how), _day(one.since), _day(one.day), strength(one), one.source) for one in waiting
-    )
-    return Table(head, rows, text("Signals that wait, the oldest first"))
+    rows = [(one.says, named(one.how), _day(one.since), _day(one.day), strength(one), one.source) for one in waiting]
+    return _table(head, rows, waiting, text("Signals that wait, the oldest first"), named_too)
 
 
-def record_table(turned: Sequence[Signal]) -> Table:
+def record_table(turned: Sequence[Signal], named_too: bool = False) -> Table:
     """The newest turn first."""
     head = (text("Signal"), text("Raised"), text("What became of it"), text("Decided"), text("Lead time"), text("Why"))
     newest = sorted(turned, key=lambda one: (one.last.day if one.last else one.day, one.entry), reverse=True)
-    return Table(head, tuple(map(_turned, newest)), text("What became of signals, the newest first"))
+    return _table(head, list(map(_turned, newest)), newest, text("What became of signals, the newest first"), named_too)
+
+
+def _table(head: tuple[Text, ...], rows: Sequence[tuple[Cell, ...]], signals: Sequence[Signal], caption: Text,
+           named_too: bool) -> Table:  # fmt: skip
+    if not named_too:
+        return Table(head, tuple(rows), caption)
+    called = tuple((one.signal, *row) for one, row in zip(signals, rows, strict=True))
+    return Table((text("Short name"), *head), called, caption)
 
 
 def _turned(one: Signal) -> tuple[Cell, ...]:
@@ -123,7 +131,7 @@ def too_long(waiting: Iterable[Signal], past: Period, day: date) -> Iterable[Fin
             yield Finding(
                 "signal-waits", "warn",
                 text('The signal "{name}" waits since {day}, longer than a beat.', name=one.signal, day=one.day),
-                text("Say what becomes of it: takt signals fate NAME --as watched, dismissed, shakes or hypothesis."),
+                text("Say what becomes of it, here or by: takt signals fate NAME watched --as WHO"),
             )  # fmt: skip
 
 

@@ -5,13 +5,12 @@ The same functions serve shell, form and demo. A scan writes what it saw as foun
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from taktgeber.core import Entry, Refusal, digest_of, text
+from taktgeber.explore.short_name import short_name_of
 
 from .memory import SIGNALS, Signals
 from .raised import Raised
@@ -104,12 +103,5 @@ def _body_of(one: Raised, source: str, name: str) -> dict[str, Any]:
 
 
 def _free(known: Signals, words: str) -> str:
-    """A short name that is not taken."""
-    plain = unicodedata.normalize("NFKC", words).casefold()
-    short = "-".join(re.findall(r"[^\W_]+", plain))[:60].strip("-") or "signal"
-    number = 1
-    name = short
-    while name in known.signals:
-        number += 1
-        name = f"{short}-{number}"
-    return name
+    """A short name that is not taken, of any script; "signal" where nothing of the words can stand in one."""
+    return short_name_of(words, known.signals) or short_name_of("signal", known.signals)

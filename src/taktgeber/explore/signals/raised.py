@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from taktgeber.core import Text, text, text_n
+from taktgeber.core import Exact, Text, text, text_n
 from taktgeber.core.format import show
+from taktgeber.core.text import Value
 from taktgeber.evidence.shown import plain, share
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Raised:
     """about: the series, part or word; up: the direction of a level, else None. chance: that it is none of chance,
-    0 to 1; says: in words. news: not older than a year."""
+    0 to 1; says: in words. news: not older than a year. false_alarms_a_year: of the detector, for what does not change;
+    None where only the share of false ones among all alarms is kept."""
 
     about: str
     how: Literal["level", "newcomer", "burst", "new_word"]
@@ -28,6 +30,7 @@ class Raised:
     chance: float
     says: Text
     news: bool = True
+    false_alarms_a_year: float | None = None
 
     def in_english(self) -> str:
         """As it is kept; the ledger has one language."""
@@ -35,23 +38,26 @@ class Raised:
 
 
 def of_level(one: SeriesAlarm) -> Raised:
-    values = {"series": one.series, "since": one.since, "seen": _number(one.seen), "expected": _number(one.expected)}
+    values: dict[str, Value] = {"series": one.series, "since": one.since, "seen": _number(one.seen),
+                                "expected": _number(one.expected)}  # fmt: skip
     words = (
         text('"{series}" lies higher than its own habit since {since}: {seen} instead of {expected}.', **values)
         if one.up
         else text('"{series}" lies lower than its own habit since {since}: {seen} instead of {expected}.', **values)
     )
-    return Raised(one.series, "level", one.day, one.since, one.up, one.chance, words, one.news)
+    return Raised(one.series, "level", one.day, one.since, one.up, one.chance, words, one.news,
+                  one.false_alarms_a_year)  # fmt: skip
 
 
 def of_newcomer(one: Newcomer) -> Raised:
     words = text('"{part}" is a newcomer since {since}: {share} of the whole, {before} before.', part=one.part,
                  since=one.since, share=share(_rounded(one.share)), before=share(_rounded(one.before)))  # fmt: skip
-    return Raised(one.part, "newcomer", one.day, one.since, None, 1 - one.p, words)
+    return Raised(one.part, "newcomer", one.day, one.since, None, 1 - one.p, words, True,
+                  one.false_alarms_a_year)  # fmt: skip
 
 
 def of_word(one: WordAlarm) -> Raised:
-    values = {"word": one.word, "since": one.since, "share": share(_rounded(one.share)),
+    values: dict[str, Value] = {"word": one.word, "since": one.since, "share": share(_rounded(one.share)),
               "before": share(_rounded(one.before))}  # fmt: skip
     if one.how == "new_word":
         words: Text = text_n(
@@ -66,7 +72,7 @@ def of_word(one: WordAlarm) -> Raised:
     return Raised(one.word, one.how, one.day, one.since, None, 1 - one.p, words)
 
 
-def _number(value: float) -> object:
+def _number(value: float) -> Exact | Text:
     return plain(_rounded(value))
 
 

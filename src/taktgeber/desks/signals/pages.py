@@ -1,0 +1,12 @@
+"""The desk of weak signals on the web: those that wait for a fate first, then what became of the others."""
+
+from __future__ import annotations
+
+from taktgeber.core import Leaf, text
+
+from .fate_form import SETTLE
+from .hear_form import HEAR
+from .signals_page import signals
+
+LEAVES = (Leaf("/signals", text("Signals"), "see.premises", signals, rank=46),)
+ACTS = (SETTLE, HEAR)
