@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import comb
 
-from taktgeber.core import Estimate, Figure, Period, Unknown, text
+from taktgeber.core import Estimate, Figure, Period, Unknown, text, text_n
 
 from .memory import Signals
 from .signal import Signal
@@ -73,7 +73,7 @@ def _share(yes: int, no: int, period: Period) -> Figure:
 
 def _too_few(n: int) -> Unknown:
     return Unknown(
-        text("{n} signals are settled so far.", n=n),
+        text_n("One signal is settled so far.", "{n} signals are settled so far.", n),
         text("Three that came true or were put aside."),
     )
 
