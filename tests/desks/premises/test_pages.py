@@ -157,6 +157,17 @@ def test_the_approved_proposal_sets_the_state(team: Team):
     assert [ask["id"] for ask in asks] == ["premises-meta-lasts"]
 
 
+def test_the_first_sentence_ends_with_what_gives_way_and_management_sees_it(reading: Team):
+    ends = "One premise of today&#39;s business has begun to give way: Meta stays open to us."
+    today = reading.as_("management").get("/today").text
+    assert ends in re.findall(r"<h1[^>]*>(.*?)</h1>", today, re.S)[0]
+    page = main_of(reading.as_("management").get("/management").text)
+    table = page.partition("Premises that give way or are broken")[2]
+    assert "Meta stays open to us." in table
+    assert "Customers want boxes." not in page
+    assert 'href="/premises"' in page
+
+
 def test_an_empty_page_teaches_and_offers_the_form(tmp_path: Path, template: Path):
     from taktgeber.desks.premises.premises_page import premises as page
     from tests.cycle.small_house import make_house
