@@ -67,7 +67,8 @@ def test_without_anybody_nothing_is_written(workspace: Workspace):
 @pytest.mark.parametrize(
     ("option", "written", "says"),
     [("lose", "1.234", "can be 1234 or 1.234"), ("lose", "EUR 20", "is not in GBP"), ("lose", "a lot", "no amount"),
-     ("until", "03/04/2027", "is no day"), ("until", "2027-02-30", "is no day"), ("unit", "performance", "not explore")],
+     ("until", "03/04/2027", "is no day"), ("until", "2027-02-30", "is no day"),
+     ("unit", "performance", "not explore")],
 )  # fmt: skip
 def test_what_can_be_read_in_two_ways_is_asked_for_again(workspace: Workspace, option: str, written: str, says: str):
     with pytest.raises(Refusal, match=says):

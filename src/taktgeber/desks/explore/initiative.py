@@ -14,6 +14,7 @@ from .options import As, Lose, Until, actor, day, money
 
 if TYPE_CHECKING:
     from taktgeber.cycle import House
+    from taktgeber.govern import Initiative, LedgerBook
 
 
 class Maturity(StrEnum):
@@ -96,23 +97,33 @@ def _written(
 
 
 def _shown(house: House, short: str) -> Answer:
-    from taktgeber.explore import LAB
-    from taktgeber.explore.initiatives import find_initiative, placed, proved_incremental
-    from taktgeber.explore.initiatives.sheet import in_order, sheet_tables, three_fields
-    from taktgeber.govern import INITIATIVES
+    from taktgeber.explore.initiatives import find_initiative
+    from taktgeber.explore.initiatives.sheet import sheet_tables, three_fields
 
     book = house.book
-    one, known = find_initiative(book, short), placed(book.state(INITIATIVES), short)
+    one = find_initiative(book, short)
+    data = initiative_data(book, one)
     says = [text("{name}. {fields}", name=one.name, fields=three_fields(one)), text("Short name: {name}", name=short)]
-    small = proved_incremental(book.state(INITIATIVES), short) is not None and one.state != "stopped"
-    if small:
+    if data["incremental"]:
         says.append(text("It is a small step from today's business: the next plan proposes to both leads that it "
                          "leaves the lab."))  # fmt: skip
-    data = {
-        "initiative": short, "name": one.name, "unit": one.unit, "stage": one.state, "unknown": one.unknown,
+    return Answer(tuple(says), sheet_tables(book, one, book.today()), data=data)
+
+
+def initiative_data(book: LedgerBook, one: Initiative) -> dict[str, Any]:
+    """For machines, by this desk's schema; of the web's twin as well."""
+    from taktgeber.explore import LAB
+    from taktgeber.explore.initiatives import placed, proved_incremental
+    from taktgeber.explore.initiatives.sheet import in_order
+    from taktgeber.govern import INITIATIVES
+
+    every = book.state(INITIATIVES)
+    known, small = placed(every, one.initiative), proved_incremental(every, one.initiative) is not None
+    return {
+        "initiative": one.initiative, "name": one.name, "unit": one.unit, "stage": one.state, "unknown": one.unknown,
         "may_lose": encode(one.lose) if one.lose else None, "until": one.until.isoformat() if one.until else None,
         "distance": dict(known.distance) if known else None, "why": known.why if known else "",
-        "incremental": small, "charter": one.charter, "opportunity": one.opportunity,
+        "incremental": small and one.state != "stopped", "charter": one.charter, "opportunity": one.opportunity,
         "premises": list(one.premises), "approach": list(one.approach), "competences": list(one.competences),
         "partners": list(one.partners), "maturity": one.maturity, "horizon_beats": one.horizon_beats,
         "assumptions": [
@@ -121,6 +132,5 @@ def _shown(house: House, short: str) -> Answer:
              "hypothesis": a.hypothesis, "settled": a.settled.isoformat() if a.settled else None}
             for a in in_order(book, one)
         ],
-        "insights": list(book.state(LAB).insights_on(short)),
+        "insights": list(book.state(LAB).insights_on(one.initiative)),
     }  # fmt: skip
-    return Answer(tuple(says), sheet_tables(book, one, book.today()), data=data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ROWS = 20
 
 
-class Model(StrEnum):
+class Model(Enum):
     segment = "segment"
     proposition = "proposition"
     platform = "platform"
@@ -84,7 +84,7 @@ def lab_opportunity(
 def _shown(every: tuple[Opportunity, ...], listed: bool) -> Answer:
     from taktgeber.explore.opportunities.told import opportunities_headline, opportunity_table, told_table
 
-    data = {"opportunities": [_plain(one) for one in every]}
+    data = {"opportunities": [opportunity_data(one) for one in every]}
     if listed:
         tables = (opportunity_table(every[-_ROWS:]),) if every else ()
         return Answer((opportunities_headline(every),), tables, data=data)
@@ -92,7 +92,7 @@ def _shown(every: tuple[Opportunity, ...], listed: bool) -> Answer:
     return Answer(says, (told_table(every[0]),), data=data)
 
 
-def _plain(one: Opportunity) -> dict[str, Any]:
+def opportunity_data(one: Opportunity) -> dict[str, Any]:
     return {
         "opportunity": one.opportunity, "says": one.says, "segment": one.segment, "proposition": one.proposition,
         "model": one.model, "worth": one.worth, "differs": one.differs, "customers": list(one.customers),

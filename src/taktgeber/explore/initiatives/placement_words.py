@@ -23,6 +23,10 @@ def far_words(step: int) -> Text:
     return _FAR[step]
 
 
+def step_word(step: Step) -> Text:
+    return _STEPS[step]
+
+
 def step_words(one: Initiative | None) -> Text:
     return _STEPS[None if one is None else step_of(one.distance)]
 
@@ -48,8 +52,8 @@ def placement_picture(initiatives: InitiativesState, running: Sequence[Initiativ
     caption = text("The lab between incremental and radical, on {day}", day=period.last)
     rows = tuple((words, Exact(counted[step], "initiatives", period)) for step, words in _STEPS.items())
     labels = list(_STEPS.values())
-    data = {"label": labels, "stage": labels, "count": [counted[step] for step in _STEPS]}
-    return Picture("stages", data, caption, "initiatives",
+    counts = [counted[step] for step in _STEPS]
+    return Picture("stages", {"label": labels, "stage": labels, "count": counts}, caption, "initiatives",
                    Table((text("Place"), text("Initiatives")), rows, caption))  # fmt: skip
 
 

@@ -71,12 +71,23 @@ def _opportunity_of(entry: Entry, known: Opportunity | None) -> Opportunity:
     history = known.history if known else ()
     if not history or history[-1].state != state:
         history = (*history, Change(state, body.get("reason", ""), day, entry.seq))
-    lists = (tuple(body.get(part, ())) for part in ("customers", "partners", "premises"))
-    words = (body.get(part, "") for part in ("segment", "proposition"))
     return Opportunity(
-        body["opportunity"], body["says"], *words, body.get("model"), body.get("worth", ""), body.get("differs", ""),
-        *lists, state, known.said if known else day, history, entry.standing, entry.seq,
-    )  # fmt: skip
+        opportunity=body["opportunity"],
+        says=body["says"],
+        segment=body.get("segment", ""),
+        proposition=body.get("proposition", ""),
+        model=body.get("model"),
+        worth=body.get("worth", ""),
+        differs=body.get("differs", ""),
+        customers=tuple(body.get("customers", ())),
+        partners=tuple(body.get("partners", ())),
+        premises=tuple(body.get("premises", ())),
+        state=state,
+        said=known.said if known else day,
+        history=history,
+        standing=entry.standing,
+        entry=entry.seq,
+    )
 
 
 OPPORTUNITIES: Fold[Opportunities] = Fold("explore.opportunities", ("opportunity",), Opportunities, _apply)

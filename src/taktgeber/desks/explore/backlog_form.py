@@ -1,0 +1,35 @@
+"""Bring a backlog: a file whose rows become initiatives, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from taktgeber.core import Act, Answer, Field, Form, text, text_n
+from taktgeber.cycle.visit import Visit
+
+from .given import may_write, require_write
+
+FILE = Field("file", text("File"), "file", hint=text(
+    "CSV or a workbook, one initiative a row; at least its name, what we do not know, what may be lost, until when."
+))  # fmt: skip
+
+
+def backlog_form(visit: Visit) -> Form | None:
+    return Form("import-backlog", text("Bring a backlog"), (FILE,), open=False) if may_write(visit) else None
+
+
+def bring(visit: Visit, given: Mapping[str, Any]) -> Answer:
+    from taktgeber.explore.initiatives import import_backlog
+
+    require_write(visit)
+    house, (file, *_) = visit.house, given["file"]
+    entered = import_backlog(house.book, Path(file), house.settings.currency, visit.person)
+    started = [entry.payload["initiative"] for entry in entered if entry.kind == "initiative"]
+    says = text_n("One initiative was started.", "{n} initiatives were started.", len(started))
+    return Answer((says,), data={"initiatives": started})
+
+
+BRING = Act("import-backlog", text("Start initiatives from a file: all of its rows, or none."), "run.lab", (FILE,),
+            bring, "/lab")  # fmt: skip
