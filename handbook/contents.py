@@ -10,7 +10,10 @@ DOCS = Path(__file__).parent.parent / "docs"
 
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Begin", ("tutorial", "first-run", "demo", "loading", "beat")),
-    ("Work with it", ("web", "screens", "brief", "kpi", "pulse-test", "lab", "word-against-deed", "front-line")),
+    (
+        "Work with it",
+        ("web", "screens", "brief", "kpi", "pulse-test", "lab", "signals", "word-against-deed", "front-line"),
+    ),
     (
         "Learn by experiments",
         (

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from tests.cycle import crash
 from tests.data import fuzz, kills
+from tests.explore.signals import wordy
 from tests.govern.kill_round import kill_round
 from tests.stats import coverage
 
 from .experiments import EXPERIMENTS
 from .item import Item
+from .series import SERIES
 
 
 def killed_appends(runs: int, seed: int) -> int:
@@ -127,5 +129,25 @@ ITEMS: tuple[Item, ...] = (
         bar=1.0,
         sources=("taktgeber.cycle.plan.plan_beat", "taktgeber.workspace.publish.publish"),
     ),
+    Item(
+        "quiet-texts",
+        "a scan of 2,000 texts in which nothing changes raises no alarm",
+        wordy.quiet_scans,
+        runs=400,
+        chunk=50,
+        slice=10,
+        bar=0.9,
+        sources=(
+            "taktgeber.stats.bursts._gain",
+            "taktgeber.stats.bursts._cheapest",
+            "taktgeber.stats.bursts.burst_evidence",
+            "taktgeber.stats.log_odds.log_odds",
+            "taktgeber.explore.signals.texts._bursts",
+            "taktgeber.explore.signals.texts._kept",
+            "taktgeber.explore.signals.texts._dispersion",
+            "taktgeber.explore.signals.texts._new_words",
+        ),
+    ),
     *EXPERIMENTS,
+    *SERIES,
 )
