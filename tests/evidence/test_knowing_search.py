@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taktgeber.evidence.knowing.search import search
+from taktgeber.evidence.knowing.search import alike, closest, nearest, search
+from taktgeber.evidence.knowing.told import Hit, Memory, Told
 from taktgeber.evidence.registry.experiment import Experiment
 from taktgeber.evidence.registry.hypothesis import Hypothesis
 
@@ -83,3 +87,52 @@ def test_no_words_find_everything():
 def test_more_words_never_find_more(words: list[str]):
     fewer = {(hit.kind, hit.name) for hit in search(KNOWN, words[:1], TODAY)}
     assert {(hit.kind, hit.name) for hit in search(KNOWN, words, TODAY)} <= fewer
+
+
+# what is alike -----------------------------------------------------------------------------------
+
+ASKED = json.loads((Path(__file__).parent / "fixtures/asked.json").read_text("utf-8"))
+
+
+def told(name: str, says: str) -> Told:
+    return Told("hypothesis", name, DAY, (says,), (), lambda day: Hit("hypothesis", name, says, DAY, "refuted", 0))
+
+
+MEMORY = Memory(told(name, says) for name, says in ASKED["texts"])
+
+
+@pytest.mark.parametrize("language", ["de", "en", "it", "zh"])
+def test_who_remembers_it_in_other_words_finds_it(language: str):
+    """Recall among the first five: 6 of 6 in each language, and 24 of 24 of them come first."""
+    asked = [one for one in ASKED["questions"] if one["language"] == language]
+    found = [[hit.name for hit in nearest(MEMORY, one["asks"], TODAY)] for one in asked]
+    recalled = sum(set(one["first"]) <= set(names[:5]) for one, names in zip(asked, found, strict=True))
+    assert (len(asked), recalled) == (6, 6)
+
+
+def test_two_wordings_of_one_sentence_are_nearly_the_same():
+    for says, name in ASKED["same"]:
+        first = nearest(MEMORY, says, TODAY)[0]
+        assert (first.name, first.likeness) == (name, "same")
+
+
+def test_what_nobody_tried_is_at_most_a_little_alike():
+    for says in ASKED["nothing"]:
+        assert {hit.likeness for hit in nearest(MEMORY, says, TODAY)} <= {"near"}
+    assert nearest(MEMORY, "  ", TODAY) == ()
+
+
+def test_what_holds_every_word_is_not_told_twice():
+    assert [hit.name for hit in search(KNOWN, ["blue france"], TODAY)] == ["fr"]
+    near = alike(KNOWN, "blue france", TODAY)
+    assert near
+    assert "fr" not in [hit.name for hit in near]
+    assert {hit.likeness for hit in near} <= {"same", "alike", "near"}
+    assert "fr" in [hit.name for hit in closest(KNOWN, "blue france", TODAY)]
+
+
+def test_a_state_that_grew_is_searched_anew():
+    assert not search(KNOWN, ["purple"], TODAY)
+    grown = replace(KNOWN, hypotheses={**KNOWN.hypotheses, "purple": replace(GREEN, hypothesis="purple")})
+    assert [hit.name for hit in search(grown, ["purple"], TODAY)] == ["purple"]
+    assert not search(KNOWN, ["purple"], TODAY)

@@ -161,4 +161,4 @@ def test_the_shell_answers_without_what_it_does_not_need(firm: Workspace):
     assert done.returncode == 0, done.stderr[-2000:]
     assert json.loads(done.stdout)["day"] >= date(2026, 3, 2).isoformat()
     loaded = {line.rsplit("|", 1)[-1].strip() for line in done.stderr.splitlines()}
-    assert not loaded & {"scipy", "pandas", "ibis", "altair", "numpy"}
+    assert not loaded & {"scipy", "pandas", "ibis", "altair"}

@@ -9,6 +9,7 @@ from taktgeber.core import Card, Empty, Form, Page, Period, Section, Table, text
 from taktgeber.cycle.asks import asks, standing_plan
 from taktgeber.cycle.visit import Visit
 from taktgeber.evidence import Registry
+from taktgeber.evidence.knowing.told import Hit
 from taktgeber.evidence.registry.experiment import Experiment
 
 from .conclude_form import conclude_form
@@ -24,7 +25,8 @@ def experiments(visit: Visit) -> Page:
     registry = seen(visit)
     offered = (made(visit, registry) for made in (register_form, fieldwork_form, insight_form))
     forms = tuple(form for form in offered if form is not None)
-    if not (registry.experiments or registry.hypotheses or registry.insights or registry.fieldwork):
+    tested = any(one.rests_on for one in registry.insights.values())  # what only a bet taught stands with the lab
+    if not (registry.experiments or registry.hypotheses or tested or registry.fieldwork):
         return _empty(visit, forms)
     from taktgeber.evidence.telling.learned import headline
     from taktgeber.evidence.telling.standing import experiment_table, in_order, recent
@@ -109,20 +111,26 @@ def _questions(registry: Registry) -> tuple[Section, ...]:
 
 
 def _found(registry: Registry, asked: str, today: date) -> Section:
-    from taktgeber.evidence.knowing.search import search
-    from taktgeber.evidence.knowing.words import hit_table, of_hits
+    from taktgeber.evidence.knowing.words import hit_table, like_table, of_hits
 
-    hits = search(registry, [asked], today)
-    return Section("found", None, of_hits(asked, hits), (), (), (hit_table(hits),) if hits else (), (), (), ())
+    hits, near = _hits(registry, asked, today)
+    tables = ((hit_table(hits),) if hits else ()) + ((like_table(near),) if near else ())
+    return Section("found", None, of_hits(asked, hits), (), (), tables, (), (), ())
 
 
-def _hit_addresses(registry: Registry, asked: str, today: date) -> tuple[str, ...]:
-    from taktgeber.evidence.knowing.search import search
+def _hits(registry: Registry, asked: str, today: date) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
+    from taktgeber.evidence.knowing.search import alike, search
 
-    hits = search(registry, [asked], today)
+    return search(registry, [asked], today), alike(registry, asked, today)
+
+
+def _hit_addresses(registry: Registry, asked: str, today: date) -> tuple[tuple[str, ...], ...]:
+    """By table."""
     return tuple(
-        address_of(registry.experiments[hit.name]) if hit.kind == "experiment" else "" for hit in hits
-    )  # fmt: skip
+        tuple(address_of(registry.experiments[hit.name]) if hit.kind == "experiment" else "" for hit in hits)
+        for hits in _hits(registry, asked, today)
+        if hits
+    )
 
 
 def addresses(experiments: Sequence[Experiment]) -> tuple[str, ...]:

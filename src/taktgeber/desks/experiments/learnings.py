@@ -39,14 +39,15 @@ def experiment_learnings(
 
 
 def _found(registry: Registry, asked: str, today: date) -> Answer:
-    from taktgeber.evidence.knowing.search import search
-    from taktgeber.evidence.knowing.words import hit_table, of_hits
+    from taktgeber.evidence.knowing.search import alike, search
+    from taktgeber.evidence.knowing.words import hit_table, like_table, of_hits
 
     from .learnings_data import hits_data
 
     hits = search(registry, [asked], today)
-    tables = (hit_table(hits),) if hits else ()
-    return Answer((of_hits(asked, hits),), tables, data=hits_data(asked, hits, today))
+    near = alike(registry, asked, today)
+    tables = ((hit_table(hits),) if hits else ()) + ((like_table(near),) if near else ())
+    return Answer((of_hits(asked, hits),), tables, data=hits_data(asked, hits, near, today))
 
 
 def _whole(registry: Registry, today: date, weeks: int) -> Answer:

@@ -9,23 +9,26 @@ from typing import Any
 from taktgeber.core import Estimate, Figure, Finding
 from taktgeber.evidence.knowing.known import Known
 from taktgeber.evidence.knowing.learning_rate import LearningRate
-from taktgeber.evidence.knowing.search import Hit
 from taktgeber.evidence.knowing.shrunken import ShrunkenMetric
 from taktgeber.evidence.knowing.strength import Piece
+from taktgeber.evidence.knowing.told import Hit
 from taktgeber.stats.interval import Interval
 
 
-def hits_data(asked: str, hits: Sequence[Hit], today: date) -> dict[str, Any]:
+def hits_data(asked: str, hits: Sequence[Hit], near: Sequence[Hit], today: date) -> dict[str, Any]:
+    """near: what is alike in other words."""
     return {
         "day": today.isoformat(),
         "words": asked,
-        "found": [
-            {
-                "kind": hit.kind, "name": hit.name, "says": hit.says, "outcome": hit.outcome, "level": hit.level,
-                "day": hit.day.isoformat(),
-            }
-            for hit in hits
-        ],
+        "found": [hit_data(hit) for hit in hits],
+        "alike": [hit_data(hit) | {"likeness": hit.likeness} for hit in near],
+    }
+
+
+def hit_data(hit: Hit) -> dict[str, Any]:
+    return {
+        "kind": hit.kind, "name": hit.name, "says": hit.says, "outcome": hit.outcome, "level": hit.level,
+        "day": hit.day.isoformat(),
     }  # fmt: skip
 
 

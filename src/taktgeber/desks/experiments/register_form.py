@@ -11,8 +11,9 @@ from taktgeber.cycle.visit import Visit
 from taktgeber.evidence import Registry
 
 from .choices import METHODS, QUESTIONS, bare, choices
-from .seen import HANDS, own_hands, require_run
+from .seen import HANDS, own_hands, require_run, seen
 from .short_name import short_name
+from .tried import tried
 
 _ONE_A_LINE = text("One a line.")
 _SHORT = text("Lower-case words with hyphens.")
@@ -86,6 +87,7 @@ def _field(name: str, **changes: Any) -> Field:
 def register(visit: Visit, given: Mapping[str, Any]) -> Answer:
     """Both entries, or the test alone where its hypothesis was said before."""
     from taktgeber.evidence import REGISTRY
+    from taktgeber.evidence.knowing.words import like_table, tried_before
     from taktgeber.evidence.registry.enter import write_down
 
     book = visit.house.book
@@ -102,14 +104,20 @@ def register(visit: Visit, given: Mapping[str, Any]) -> Answer:
         said = _hypothesis(given)
         require_run(visit, said["hand"], (given["market"],))
         tables = {"hypothesis": said, "experiment": frozen}
+    near = tried(seen(visit), tables, visit.today())
     entries = write_down(book, tables, visit.person)
     says = (
         text('"{name}" is frozen: {metric}, read at {units} units or after {last}.', name=frozen["name"],
              metric=frozen["metric"], units=frozen["units"], last=given["last"]),
         text("Read it when its data are there: takt experiment read FILE --experiment {name}",
              name=frozen["experiment"]),
+        tried_before(near or ()),
     )  # fmt: skip
-    return Answer(says, data={"experiment": frozen["experiment"], "entries": [entry.seq for entry in entries]})
+    return Answer(
+        says,
+        (like_table(near),) if near else (),
+        data={"experiment": frozen["experiment"], "entries": [entry.seq for entry in entries]},
+    )
 
 
 def _hypothesis(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,18 +1,17 @@
-"""Has anyone tested this? Words, and all that holds every one of them: said, tested, seen, learnt; wins and failures.
+"""Has anyone tested this? What holds every word of a question, then what is alike: wins and failures.
 
 Words are found inside words, whatever their case, so that Chinese, which sets no spaces, is found as well. First come
 those that hold every word in their short text, then those that hold them in all that was written of them, each the
-newest first. An experiment is also found by what its hypothesis says.
+newest first. What holds not all of them and is alike follows apart, with its likeness as a band (`stats.ngrams`). An
+experiment is also found by what its hypothesis says.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Literal
 
 from taktgeber.evidence.ladder.level import field_level, graded, hypothesis_grade
 from taktgeber.evidence.registry.experiment import Experiment
@@ -22,56 +21,69 @@ from taktgeber.evidence.registry.insight import Insight
 from taktgeber.evidence.registry.memory import Registry
 
 from .strength import held_of, strength_of
+from .told import Hit, Memory, Told, memory_of
 from .verdict import verdict_of
 
-Kind = Literal["insight", "hypothesis", "experiment", "fieldwork"]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """name: its short name; says: its short text; outcome: an experiment's verdict, or its state before there is one;
-    what field work finds; how a hypothesis or an insight stands. level: 0 to 5."""
-
-    kind: Kind
-    name: str
-    says: str
-    day: date
-    outcome: str
-    level: int
+MOST = 5
 
 
 def search(registry: Registry, words: Iterable[str], day: date) -> tuple[Hit, ...]:
-    """day: on which the states are told. No words find everything."""
-    wanted = [_folded(word) for given in words for word in given.split()]
-    found = []
-    for short, whole, hit in _all(registry, day):
-        if _holds(wanted, (*short, *whole)):
-            found.append((not _holds(wanted, short), hit()))
-    found.sort(key=lambda ranked: (ranked[0], -ranked[1].day.toordinal(), ranked[1].kind, ranked[1].name))
-    return tuple(hit for _, hit in found)
+    """What holds every word. day: on which the states are told. No words find everything."""
+    return holding(_memory(registry), words, day)
 
 
-def _all(registry: Registry, day: date) -> Iterator[tuple[Sequence[str], Sequence[str], Callable[[], Hit]]]:
-    """The short text of every one, all else that was written of it, and how it is told."""
+def alike(registry: Registry, words: str, day: date, most: int = MOST) -> tuple[Hit, ...]:
+    """What is alike and does not hold every word, the closest first."""
+    return like(_memory(registry), words, day, most)
+
+
+def closest(registry: Registry, words: str, day: date, most: int = MOST) -> tuple[Hit, ...]:
+    """What is alike, whether it holds every word or not: has anyone tried this?"""
+    return nearest(_memory(registry), words, day, most)
+
+
+def nearest(memory: Memory, words: str, day: date, most: int = MOST) -> tuple[Hit, ...]:
+    return tuple(replace(one.hit(day), likeness=band) for one, band in memory.like(words, most))
+
+
+def holding(memory: Memory, words: Iterable[str], day: date) -> tuple[Hit, ...]:
+    return tuple(one.hit(day) for one in memory.holding(words))
+
+
+def like(memory: Memory, words: str, day: date, most: int = MOST) -> tuple[Hit, ...]:
+    exact = {(one.kind, one.name) for one in memory.holding([words])}
+    found = memory.like(words, most + len(exact))
+    return tuple(
+        replace(one.hit(day), likeness=band) for one, band in found if (one.kind, one.name) not in exact
+    )[:most]  # fmt: skip
+
+
+def _memory(registry: Registry) -> Memory:
+    return memory_of((registry,), lambda: told_of(registry))
+
+
+def told_of(registry: Registry) -> Iterator[Told]:
     for insight in registry.insights.values():
-        whole = (*insight.scope, *insight.rests_on)
-        yield (insight.says, insight.insight), whole, partial(_insight, registry, insight)
+        whole = (*insight.scope, *insight.rests_on, insight.on or "")
+        yield Told("insight", insight.insight, insight.day, (insight.says, insight.insight), whole,
+                   partial(_insight, registry, insight))  # fmt: skip
     for said in registry.hypotheses.values():
-        yield (said.says, said.hypothesis), (said.on or "",), partial(_hypothesis, registry, said)
+        yield Told("hypothesis", said.hypothesis, said.day, (said.says, said.hypothesis), (said.on or "",),
+                   partial(_hypothesis, registry, said))  # fmt: skip
     for one in registry.experiments.values():
         whole = (*_written(one), *_said(registry, one.plan.hypothesis))
-        yield (one.plan.name, one.name), whole, partial(_experiment, one, day)
+        yield Told("experiment", one.name, one.plan.day, (one.plan.name, one.name), whole, partial(_experiment, one))
     for work in registry.fieldwork.values():
         whole = (*work.contexts, *_said(registry, work.hypothesis))
-        yield (work.says, work.fieldwork), whole, partial(_fieldwork, work)
+        yield Told("fieldwork", work.fieldwork, work.day, (work.says, work.fieldwork), whole, partial(_fieldwork, work))
 
 
-def _insight(registry: Registry, insight: Insight) -> Hit:
+def _insight(registry: Registry, insight: Insight, day: date) -> Hit:
     strength = strength_of(registry, insight)
     return Hit("insight", insight.insight, insight.says, insight.day, strength.standing, strength.level)
 
 
-def _hypothesis(registry: Registry, said: Hypothesis) -> Hit:
+def _hypothesis(registry: Registry, said: Hypothesis, day: date) -> Hit:
     """Refuted is one that nothing speaks for and something speaks against."""
     held = held_of(registry, said.hypothesis, True)
     outcome = "refuted" if held.standing == "contradicted" and held.strongest is None else held.standing
@@ -84,7 +96,7 @@ def _experiment(one: Experiment, day: date) -> Hit:
     return Hit("experiment", one.name, one.plan.name, one.plan.day, verdict or one.state(day), graded(one).level)
 
 
-def _fieldwork(work: Fieldwork) -> Hit:
+def _fieldwork(work: Fieldwork, day: date) -> Hit:
     return Hit("fieldwork", work.fieldwork, work.says, work.day, work.finds, field_level(work).level)
 
 
@@ -96,14 +108,3 @@ def _written(one: Experiment) -> tuple[str, ...]:
 def _said(registry: Registry, hypothesis: str) -> tuple[str, ...]:
     known = registry.hypotheses.get(hypothesis)
     return (hypothesis, known.says) if known else (hypothesis,)
-
-
-def _holds(wanted: Sequence[str], texts: Sequence[str]) -> bool:
-    """Every word, each in any of the texts."""
-    folded = [_folded(each) for each in texts]
-    return all(any(word in each for each in folded) for word in wanted)
-
-
-def _folded(words: str) -> str:
-    """Without case, and wide letters as narrow ones (Unicode 3.13, default caseless matching of compatible forms)."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", words).casefold())

@@ -13,18 +13,23 @@ from taktgeber.stats.kaplan_meier import MedianTime
 
 from .known import Known
 from .learning_rate import LearningRate
-from .search import Hit
 from .shrunken import ShrunkenMetric
+from .told import Hit
 
 if TYPE_CHECKING:
     from .between_markets import LearntPrior
 
-KINDS = {
+_KINDS = {
     "insight": text("Insight"),
     "hypothesis": text("Hypothesis"),
     "experiment": text("Experiment"),
     "fieldwork": text("Field work"),
+    "assumption": text("Assumption"),
+    "initiative": text("Initiative"),
+    "opportunity": text("Opportunity"),
+    "premise": text("Premise"),
 }
+_LIKENESS = {"same": text("nearly the same"), "alike": text("alike"), "near": text("a little alike")}
 _STANDINGS = {
     "supported": text("supported"),
     "contradicted": text("contradicted"),
@@ -51,8 +56,8 @@ def of_insights(known: Sequence[Known]) -> tuple[Text, ...]:
 
 def insight_table(known: Sequence[Known]) -> Table:
     """Who uses one is told where any is used."""
-    head: tuple[Text, ...] = (text("Insight"), text("Level"), text("Why"), text("Speaks for it"), text("Speaks against it"),
-            text("Best before"))  # fmt: skip
+    head: tuple[Text, ...] = (text("Insight"), text("Level"), text("Why"), text("Speaks for it"),
+                              text("Speaks against it"), text("Best before"))  # fmt: skip
     rows = tuple(_insight_row(one) for one in known)
     if any(one.used_by for one in known):
         head += (text("Reused by"),)
@@ -148,13 +153,31 @@ def of_hits(words: str, hits: Sequence[Hit]) -> Text:
 
 
 def hit_table(hits: Sequence[Hit]) -> Table:
-    rows = tuple(
-        (KINDS[hit.kind], hit.name, hit.says, _STANDINGS.get(hit.outcome) or named(hit.outcome), f"E{hit.level}",
-         text("{day}", day=hit.day))
-        for hit in hits
-    )  # fmt: skip
-    head = (text("Kind"), text("Short name"), text("In words"), text("What came of it"), text("Level"), text("Day"))
-    return Table(head, rows, text("Found, the closest first"))
+    """Of what holds every word."""
+    return Table(_HIT, tuple(map(_hit_row, hits)), text("Found, the closest first"))
+
+
+def like_table(hits: Sequence[Hit]) -> Table:
+    """Of what is alike, with its likeness as a band."""
+    rows = tuple((*_hit_row(hit), _LIKENESS[hit.likeness] if hit.likeness else "") for hit in hits)
+    return Table((*_HIT, text("Likeness")), rows, text("Alike in other words, the closest first"))
+
+
+def tried_before(hits: Sequence[Hit]) -> Text:
+    """Has anyone tried this? hits: what is alike."""
+    if not hits:
+        return text("Nothing like it was said or tested before, by its words.")
+    return text("Alike, said or tested before: {n}. Look whether it was answered.", n=len(hits))
+
+
+_HIT: tuple[Text, ...] = (text("Kind"), text("Short name"), text("In words"), text("What came of it"), text("Level"),
+                          text("Day"))  # fmt: skip
+
+
+def _hit_row(hit: Hit) -> tuple[Cell, ...]:
+    level = "" if hit.level is None else f"E{hit.level}"
+    outcome = _STANDINGS.get(hit.outcome) or named(hit.outcome)
+    return _KINDS[hit.kind], hit.name, hit.says, outcome, level, text("{day}", day=hit.day)
 
 
 def of_prior(learnt: LearntPrior | None) -> tuple[Text, ...]:
