@@ -12,7 +12,18 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Begin", ("tutorial", "first-run", "demo", "loading", "beat")),
     (
         "Work with it",
-        ("web", "screens", "brief", "kpi", "pulse-test", "lab", "signals", "word-against-deed", "front-line"),
+        (
+            "web",
+            "screens",
+            "brief",
+            "kpi",
+            "pulse-test",
+            "premises",
+            "lab",
+            "signals",
+            "word-against-deed",
+            "front-line",
+        ),
     ),
     (
         "Learn by experiments",
