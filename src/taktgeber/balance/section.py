@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from taktgeber.core import Beat, Columns, Exact, Finding, Money, Picture, Ratio, Section, Table, Text, Tile, text
 from taktgeber.core.names import named, purse_named, reference_named
 from taktgeber.core.section import Cell
-from taktgeber.data.booked import booked_lines, number_of, total
+from taktgeber.data.booked import booked_lines, number_of
+from taktgeber.explore.bets import reserve_of
 
 from .deed import Portfolio, Test, portfolio
 from .meeting import BEATS, MEETINGS, Steps, dated_path, proposal
@@ -51,9 +52,9 @@ def purses(beat: Beat) -> Mapping[str, Money]:
         for purse in (f"unit:{line.unit}" if line.unit else "", f"channel:{line.channel}" if line.channel else ""):
             if purse:
                 held[purse] = held.get(purse, Money(0, currency)) + Money(line.minor, currency)
-    share = reserve_on(beat, beat.period.first).share
-    if share is not None and lines:
-        held[PURSE] = Money(round(share * total(lines, currency).minor), currency)
+    reserve = reserve_of(beat)
+    if reserve is not None:
+        held[PURSE] = reserve
     return held
 
 

@@ -2,6 +2,8 @@
 
 from .assumptions import Assumption, in_test_order
 from .bets.scored import outcome
+from .bets.slack import SLACK
+from .bets.slack_rule import rules as _slack_rules
 from .initiatives.rules import rules as _initiative_rules
 from .memory import LAB, Lab
 from .opportunities.opportunity import OPPORTUNITIES
@@ -9,12 +11,13 @@ from .opportunities.rules import rules as _opportunity_rules
 from .section import section
 from .yardsticks import YARDSTICKS, Yardstick, horizon, record_of, sheet
 
-folds = (LAB, OPPORTUNITIES)
-rules = (*_opportunity_rules, *_initiative_rules)
+folds = (LAB, OPPORTUNITIES, SLACK)
+rules = (*_opportunity_rules, *_initiative_rules, *_slack_rules)
 
 __all__ = [
     "LAB",
     "OPPORTUNITIES",
+    "SLACK",
     "YARDSTICKS",
     "Assumption",
     "Lab",

@@ -19,7 +19,7 @@ from taktgeber.explore.opportunities.opportunity import OPPORTUNITIES
 from taktgeber.govern import INITIATIVES
 
 from .means import Means
-from .question import WEIGHT, Load, Question
+from .question import DOUBT, WEIGHT, Doubt, Load, Question
 from .used import used_by
 
 if TYPE_CHECKING:
@@ -48,12 +48,15 @@ class LeftOut:
     why: Text
 
 
+Premise = tuple[Load | None, Doubt]
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     beat: Beat
     means: Means | None
     used: Mapping[str, int]
-    loads: Mapping[str, Load | None]
+    premises: Mapping[str, Premise]
 
 
 def gathered(
@@ -62,7 +65,7 @@ def gathered(
     """running: those that are not to be stopped."""
     asked = {one.initiative: lab.assumptions_of(one.initiative) for one in running}
     named = any(a.premise for every in asked.values() for a in every) or any(one.premises for one in running)
-    context = _Context(beat, means, used_by(beat), _loads(beat) if named else {})
+    context = _Context(beat, means, used_by(beat), _premises(beat) if named else {})
     candidates: list[Candidate] = []
     left: list[LeftOut] = []
     for one in running:
@@ -133,7 +136,8 @@ def _left(lose: Money, used: int) -> Money:
 
 def _question(one: Initiative, assumption: Assumption, stake: Money, reached: float, context: _Context) -> Question:
     premises = (assumption.premise,) if assumption.premise else one.premises
-    loads = [context.loads.get(name) for name in premises]
+    load, doubt = max((context.premises[name] for name in premises if name in context.premises),
+                      key=lambda known: WEIGHT[known[0]] * DOUBT[known[1]], default=(None, None))  # fmt: skip
     opportunity = context.beat.book.state(OPPORTUNITIES).get(one.opportunity)
     model = opportunity.model if opportunity else None
     assert assumption.chance is not None
@@ -142,7 +146,7 @@ def _question(one: Initiative, assumption: Assumption, stake: Money, reached: fl
         assumption.assumption,
         assumption.chance,
         stake.minor,
-        max(loads, key=WEIGHT.__getitem__, default=None),
+        load,
         reached,
         (
             ("premise", frozenset(premises)),
@@ -150,14 +154,16 @@ def _question(one: Initiative, assumption: Assumption, stake: Money, reached: fl
             ("model", frozenset({model} if model else ())),
         ),
         assumption.until or one.until,
+        doubt,
     )
 
 
-def _loads(beat: Beat) -> Mapping[str, Load | None]:
-    """By premise; of what nobody said how much rests on it, the middle, as in the order of attack."""
-    from taktgeber.explore.premises.load import ground_of, load_of
-    from taktgeber.explore.premises.memory import PREMISES
+def _premises(beat: Beat) -> Mapping[str, Premise]:
+    """What rests on each and what is known of it, as in the order of attack; of what nobody said how much rests on it,
+    the middle."""
+    from taktgeber.explore.premises import standing_of
 
-    premises, ground = beat.book.state(PREMISES), ground_of(beat)
-    bands = {name: load_of(premises, one, ground).band for name, one in premises.premises.items()}
-    return {name: "middle" if band == "unknown" else band for name, band in bands.items()}
+    return {
+        one.premise.premise: ("middle" if one.load.band == "unknown" else one.load.band, one.doubt)
+        for one in standing_of(beat).targets
+    }

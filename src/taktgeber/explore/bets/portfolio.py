@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from taktgeber.govern import Initiative
 
 Newness = Literal["new", "partly", "hardly"]
+NEARLY = 0.5  # likeness from which on a test would mostly repeat another one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Portfolio:
     left_out: tuple[LeftOut, ...]
 
 
-def portfolio(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Portfolio:
+def portfolio_of(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Portfolio:
     """running: initiatives of the lab that were not stopped; what is to be stopped gets no bet."""
     reasons = stop_reasons(beat, lab, running)
     going_on = [one for one in running if one.initiative not in reasons]
@@ -58,7 +59,7 @@ def portfolio(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Portfolio:
         capacity,
         tuple(_picked(chosen, place, home) for place in range(len(chosen))),
         tuple(tuple(home[question] for question in other) for other in others),
-        (*_outweighed(candidates, chosen, limits), *left_out),
+        (*_outweighed(home, chosen, limits), *left_out),
     )
 
 
@@ -77,20 +78,23 @@ def _picked(chosen: Sequence[Question], place: int, home: dict[Question, Candida
     return Pick(home[question], newness, like)
 
 
-def _outweighed(candidates: Sequence[Candidate], chosen: Sequence[Question], limits: Limits) -> list[LeftOut]:
-    taken = {question.initiative for question in chosen}
-    spent = sum(question.stake for question in chosen)
+def _outweighed(home: dict[Question, Candidate], chosen: Sequence[Question], limits: Limits) -> list[LeftOut]:
     return [
-        LeftOut(one.initiative, one.assumption.assumption, _why_not(one.question, taken, spent, len(chosen), limits))
-        for one in candidates
-        if one.question not in chosen
+        LeftOut(one.initiative, one.assumption.assumption, _why_not(question, chosen, home, limits))
+        for question, one in home.items()
+        if question not in chosen
     ]
 
 
-def _why_not(question: Question, taken: set[str], spent: int, tests: int, limits: Limits) -> Text:
-    if question.initiative in taken:
+def _why_not(question: Question, chosen: Sequence[Question], home: dict[Question, Candidate], limits: Limits) -> Text:
+    if question.initiative in {other.initiative for other in chosen}:
         return text("another question of its initiative is asked first")
-    if limits.tests is not None and tests >= limits.tests:
+    nearest = max(chosen, key=lambda other: alike(question, other), default=None)
+    if nearest is not None and alike(question, nearest) >= NEARLY:
+        return text("it goes about it nearly as {initiative} does, which is tested first",
+                    initiative=home[nearest].initiative.name)  # fmt: skip
+    spent = sum(other.stake for other in chosen)
+    if limits.tests is not None and len(chosen) >= limits.tests:
         return text("the lab has no room for one more test")
     if limits.means is not None and spent + question.stake > limits.means:
         return text("what may be lost in this beat does not reach for it as well")

@@ -12,7 +12,7 @@ from taktgeber.core import Beat, Money, Proposal
 from taktgeber.explore.assumptions import Assumption
 from taktgeber.explore.memory import Lab
 
-from .portfolio import portfolio
+from .portfolio import portfolio_of
 from .stop import stop, stop_reasons
 from .tranche import bet
 
@@ -25,7 +25,7 @@ STOPS = 3  # at once: a stop deserves to be read
 def proposals(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> tuple[Proposal, ...]:
     """The bets of the next beat, in order, and up to three stops. running: not stopped yet."""
     reasons = stop_reasons(beat, lab, running)
-    bets = tuple(bet(beat, lab, pick) for pick in portfolio(beat, lab, running).picks)
+    bets = tuple(bet(beat, lab, pick) for pick in portfolio_of(beat, lab, running).picks)
     ending = [one for one in running if one.initiative in reasons][:STOPS]
     return bets + tuple(stop(beat, lab, one, reasons[one.initiative]) for one in ending)
 

@@ -19,6 +19,7 @@ from taktgeber.explore.assumptions import Assumption
 from taktgeber.explore.initiatives.entry_body import body_of
 from taktgeber.explore.insights import taught_by
 from taktgeber.explore.memory import Lab
+from taktgeber.explore.short_name import short_name_of
 
 from .silence import last_new, silent_since
 from .used import used_by
@@ -30,12 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """why: within a sentence; learned: what is kept where it taught nothing before; entry: of what was refuted."""
+    """why: within a sentence; learned: what is kept where it taught nothing before, or where a person said it; entry:
+    of what was refuted."""
 
     why: Text
     learned: str
     refuted: bool = False
     entry: int | None = None
+    said: bool = False
 
 
 def stop_reasons(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Mapping[str, Reason]:
@@ -57,7 +60,7 @@ def stop_reasons(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Mapping
 
 
 def stop(beat: Beat, lab: Lab, initiative: Initiative, reason: Reason) -> Proposal:
-    entered = entries_of(beat, lab, initiative, reason)
+    entered = entries_of(beat, lab, initiative, reason, beat.period.first)
     return Proposal(
         id=f"explore-stop-{initiative.initiative}",
         room="explore",
@@ -79,12 +82,12 @@ def learned_of(beat: Beat, lab: Lab, initiative: Initiative, reason: Reason) -> 
     return taught[-1].says if taught else reason.learned
 
 
-def entries_of(beat: Beat, lab: Lab, initiative: Initiative, reason: Reason) -> tuple[Setting, ...]:
-    """What a stop enters: the insight, where there was none, and the stage."""
+def entries_of(beat: Beat, lab: Lab, initiative: Initiative, reason: Reason, day: date) -> tuple[Setting, ...]:
+    """What a stop enters: the insight, where there was none or a person said one, and the stage."""
     stopped = Setting("initiative", body_of(initiative, state="stopped"))
-    if _taught(beat, lab, initiative):
+    if _taught(beat, lab, initiative) and not reason.said:
         return (stopped,)
-    return (Setting("insight", _insight_body(beat, initiative, reason)), stopped)
+    return (Setting("insight", _insight_body(beat, initiative, reason, day)), stopped)
 
 
 def _taught(beat: Beat, lab: Lab, initiative: Initiative) -> tuple[Insight, ...]:
@@ -126,15 +129,15 @@ def _in_test(asked: Sequence[Assumption], beat: Beat) -> bool:
     return any(a.state == "testing" and (a.until is None or a.until >= beat.period.first) for a in asked)
 
 
-def _insight_body(beat: Beat, initiative: Initiative, reason: Reason) -> dict[str, Any]:
+def _insight_body(beat: Beat, initiative: Initiative, reason: Reason, day: date) -> dict[str, Any]:
     # What nobody dated is trusted for as long as the bet was allowed to look ahead.
-    best_before = date.fromordinal(beat.period.first.toordinal() + initiative.horizon_beats * beat.period.days)
+    best_before = date.fromordinal(day.toordinal() + initiative.horizon_beats * beat.period.days)
     body: dict[str, Any] = {
-        "insight": f"{initiative.initiative}-stopped",
+        "insight": short_name_of(f"{initiative.initiative} stopped", beat.book.state(REGISTRY).insights),
         "hand": "explore",
         "says": reason.learned,
         "on": initiative.initiative,
         "best_before": best_before.isoformat(),
-        "day": beat.period.first.isoformat(),
+        "day": day.isoformat(),
     }
     return body | {"holds": False} if reason.refuted else body
