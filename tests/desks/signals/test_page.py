@@ -121,8 +121,8 @@ def test_the_sentence_tells_lead_time_and_vain_alarms_once_three_are_settled(hou
     settled(at(), raised(house.book, "vain", date(2025, 4, 1)), "false_alarm", reason="A counting error.")
     raised(house.book, "new", date(2025, 6, 1))
     assert show(signals(at()).sentence) == (
-        "One signal waits for what is to become of it. Those that came true were raised 36 days before (median of 3); "
-        "1 of 4 came to nothing, and 0 we missed."
+        "One signal waits for what is to become of it. Those that came true were raised 36 days before (median of 3 "
+        "signals). One came to nothing, and 0 we missed."
     )
 
 

@@ -61,16 +61,17 @@ def heard_how_well(known: Record) -> Text:
             known.true + known.missed + known.false + known.put_aside,
         )  # fmt: skip
     late = known.lead.value < 0
-    days = abs(round(known.lead.value))
+    days, count = abs(round(known.lead.value)), Exact(known.lead.n or 0, "signals", known.lead.period)
     first = (
-        text_n("Those that came true were told one day after the fact (median of {count});",
-               "Those that came true were told {n} days after the fact (median of {count});", days, count=known.lead.n)
+        text_n("Those that came true were told one day after the fact (median of {count}).",
+               "Those that came true were told {n} days after the fact (median of {count}).", days, count=count)
         if late
-        else text_n("Those that came true were raised one day before (median of {count});",
-                    "Those that came true were raised {n} days before (median of {count});", days, count=known.lead.n)
+        else text_n("Those that came true were raised one day before (median of {count}).",
+                    "Those that came true were raised {n} days before (median of {count}).", days, count=count)
     )  # fmt: skip
-    return text("{first} {vain} of {settled} came to nothing, and {missed} we missed.", first=first,
-                vain=known.false + known.put_aside, settled=known.alarms.n, missed=known.missed)  # fmt: skip
+    vain = text_n("One came to nothing", "{n} came to nothing", known.false + known.put_aside)
+    missed = text_n("one we missed", "{n} we missed", known.missed)
+    return text("{first} {vain}, and {missed}.", first=first, vain=vain, missed=missed)
 
 
 def waiting_table(waiting: Sequence[Signal], named_too: bool = False) -> Table:
