@@ -123,7 +123,8 @@ def one_step(
         student = centre / np.sqrt(around)
         out.z[:, step] = np.where(known, normal_of_student(student, models.free[:, 0]), 0.0)
         out.fit[:, step] = np.where(known, _log_student(student, models.free[:, 0]) - 0.5 * np.log(around), 0.0)
-        cut = centre * (1 - np.minimum(1.0, widest / np.maximum(np.abs(out.z[:, step]), 1e-12)))
+        reach = np.where(known, _student_of_normal(widest, models.free[:, 0]), np.inf) * np.sqrt(around)
+        cut = centre - np.clip(centre, -reach, reach)
         clean[:, step] -= np.where(here, cut, 0.0)
         models.learn(error - cut[:, None], gain, factor, here)
     return out
@@ -158,6 +159,12 @@ def normal_of_student(t: Floats, free: Floats) -> Floats:
     z = w + (w**3 + 3 * w) / b - (4 * w**7 + 33 * w**5 + 240 * w**3 + 855 * w) / (10 * b * (b + 0.8 * w**4 + 100))
     signed: Floats = np.copysign(np.maximum(z, 0.0), t)
     return signed
+
+
+def _student_of_normal(z: float, free: Floats) -> Floats:
+    """The other way, by the same law's leading term: two digits."""
+    student: Floats = np.sqrt(free * np.expm1(np.minimum(z * z / (free - 0.5), 700.0)))
+    return student
 
 
 def _log_student(t: Floats, free: Floats) -> Floats:

@@ -59,7 +59,7 @@ class Watched:
 
     def p_since(self, day: date) -> float:
         """Of the farthest excursion after the day, or of how far the sums are now."""
-        return min((e.p for e in self.excursions if e.path[-1][0] > day), default=self.quiet_p)
+        return min((e.p for e in self.excursions if e.path[0][0] > day), default=self.quiet_p)
 
 
 def watch(of: Field, level: float) -> list[Watched]:

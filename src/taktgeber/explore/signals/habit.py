@@ -27,9 +27,11 @@ YEAR = 365.25
 LONGEST = 1500  # points that are looked at; what lies before them is no news
 _PAUSE = 3.5  # usual gaps after which a value no longer leans on the one before
 _LEANINGS = (0.0, 0.3, 0.6, 0.9)
-_ALONE = 0.4  # prior chance that a value does not lean on the one before
+_ALONE = 0.5  # prior chance that a value does not lean on the one before
 _TRENDS = 0.15  # prior chance of a trend, of about one noise a year
-_SEASON = 2.0  # prior standard deviation of a wave, in noises
+_SEASONS = 0.8  # prior chance of a season: one that is weak and not reckoned with cries like a shift
+_SEASON = 1.0  # prior standard deviation of a wave, in noises
+_WEEK = 2.0  # the same of a wave of the week
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +118,12 @@ def family(columns: int, of: Cadence) -> Family:
     from taktgeber.stats.one_step import Family
 
     week = 2 + 2 * _waves_of_week(of)
-    seasons = ((False, 0.5), (True, 0.5)) if columns > week else ((False, 1.0),)
+    seasons = ((False, 1 - _SEASONS), (True, _SEASONS)) if columns > week else ((False, 1.0),)
     leaning, spread, chance = [], [], []
     for season, of_season in seasons:
         for trend, of_trend in ((0.0, 1 - _TRENDS), (1.0, _TRENDS)):
             row = np.zeros(columns)
-            row[1], row[2:week], row[week:] = trend, _SEASON, _SEASON * season
+            row[1], row[2:week], row[week:] = trend, _WEEK, _SEASON * season
             for lean in _LEANINGS:
                 leaning.append(lean)
                 spread.append(row)
