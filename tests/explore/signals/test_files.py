@@ -49,6 +49,12 @@ def test_columns_can_be_named(tmp_path):
     assert [one.name for one in series] == ["Tesla price", "Tesla sold"]
 
 
+def test_of_several_columns_of_words_the_one_called_name_names_the_series(tmp_path):
+    words = "date,query,name,clips\n2025-03-03,a b,Ann,1\n2025-03-03,c d,Bea,2\n2025-03-10,a b,Ann,3\n"
+    series, _ = read(written(tmp_path, words))
+    assert [(one.name, one.values) for one in series] == [("Ann", (1.0, 3.0)), ("Bea", (2.0,))]
+
+
 def test_two_files_call_their_series_by_file(tmp_path):
     words = "week,searches\n2025-03-03,1\n"
     series, _ = read(written(tmp_path, words, "de.csv"), written(tmp_path, words, "it.csv"))

@@ -21,6 +21,7 @@ from .documents import Document
 
 DAYS = ("date", "day", "week", "month", "at", "time", "published", "published_at", "created_at", "timestamp", "ds")
 WORDS = ("body", "text", "words", "content", "abstract", "summary")
+NAMES = ("series", "name", "kpi", "metric", "channel", "part", "topic", "theme", "keyword", "make", "brand", "product")
 TITLES = ("title", "headline", "subject")
 _NUMBERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT",
             "FLOAT", "DOUBLE", "DECIMAL")  # fmt: skip
@@ -96,8 +97,9 @@ def _series(source: Source, day: str, columns: Columns) -> Iterator[Series]:
             text("Name it: {option} COLUMN. The file has {columns}.", option="--value, --text",
                  columns=tuple(source.columns)),
         )  # fmt: skip
-    if len(names) == 1:
-        yield from _below(source, day, names[0], numbers)
+    named = [name for word in NAMES for name in names if name.casefold() == word]
+    if named or len(names) == 1:
+        yield from _below(source, day, (named or names)[0], numbers)
         return
     for number in numbers:
         rows = list(_rows(source, day, quoted(number)))
