@@ -149,6 +149,7 @@ ROOMS: tuple[Room, ...] = (
                     ("assume", "Write down what must be true for an initiative, or settle it with what says so."),
                     ("import", "Start initiatives from a file: all of its rows, or none."),
                     ("yardsticks", "Show the lab's own yardsticks, read together; follow one over the beats."),
+                    ("search", "Say whether anyone has tried this: exact words first, then what is alike."),
                 ),
             ),
         ),

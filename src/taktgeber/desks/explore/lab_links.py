@@ -9,4 +9,5 @@ LINKS: tuple[tuple[str, Text], ...] = (
     ("/lab/bets", text("The next bets")),
     ("/lab/opportunities", text("Opportunities")),
     ("/lab/yardsticks", text("The lab's own yardsticks")),
+    ("/lab/stopped", text("What we stopped")),
 )

@@ -5,6 +5,7 @@ from .backlog import lab_import
 from .board import lab_board
 from .initiative import lab_initiative
 from .opportunity import lab_opportunity
+from .search import lab_search
 from .yardsticks import lab_yardsticks
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "lab_import",
     "lab_initiative",
     "lab_opportunity",
+    "lab_search",
     "lab_yardsticks",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from taktgeber.core import Page, Section, text
 from taktgeber.cycle.visit import Visit
 
+from .lab_links import LINKS
 from .yardsticks import plain_sheet, sheet_table, together
 
 
@@ -27,5 +28,6 @@ def yardsticks(visit: Visit) -> Page:
         mode="explore",
         past=period,
         sections=(whole, *parts),
+        links=LINKS,
         twin=plain_sheet(period, made, off),
     )

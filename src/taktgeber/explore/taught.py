@@ -1,0 +1,115 @@
+"""What a bet taught, told in full: believed, done, learned, reused. A failure is told in the words of a success."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from taktgeber.core import Book, Text, text
+from taktgeber.core.names import named
+from taktgeber.evidence.knowing.known import Known, known_of
+from taktgeber.evidence.registry.insight import Insight
+from taktgeber.evidence.registry.memory import REGISTRY, Registry
+from taktgeber.govern import INITIATIVES
+
+from .initiatives.board import lab_initiatives
+from .insights import idea_in_words, taught_by
+from .memory import LAB, Lab
+
+_TOLD = 8  # of what was asked and tested; the rest stands with the initiative
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """Four parts, each in sentences. level: the step of the ladder."""
+
+    believed: tuple[Text, ...]
+    did: tuple[Text, ...]
+    learned: tuple[Text, ...]
+    reused: tuple[Text, ...]
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """An initiative that was stopped. did: what was asked and what came out; day: None where nobody said when."""
+
+    initiative: str
+    name: str
+    unknown: str
+    did: tuple[Text, ...]
+    insights: tuple[Insight, ...]
+    used_by: tuple[str, ...]
+    day: date | None
+
+
+def taught(book: Book, insight: Insight, day: date) -> Taught:
+    """On a day."""
+    registry, lab = book.state(REGISTRY), book.state(LAB)
+    known = known_of(registry, insight, day)
+    did = (*_settled(lab, insight.on), *_pieces(known))[:_TOLD]
+    return Taught(
+        tuple(_believed(book, registry, insight)) or (text("What was believed before was not written down."),),
+        did or (text("What was done was not written down."),),
+        tuple(_learned(known)),
+        tuple(_reused(registry, insight)) or (text("Nobody yet."),),
+        known.strength.level,
+    )
+
+
+def ended(book: Book) -> tuple[Ended, ...]:
+    """Of explore units, the last stopped first."""
+    lab, registry = book.state(LAB), book.state(REGISTRY)
+    made = []
+    for one in lab_initiatives(book):
+        if one.state == "stopped":
+            insights = taught_by(lab, registry, one.initiative)
+            users = tuple(dict.fromkeys(user for each in insights for user in registry.used_by(each.insight)))
+            did = tuple(_settled(lab, one.initiative))[:_TOLD]
+            day = lab.stopped.get(one.initiative)
+            made.append(Ended(one.initiative, one.name, one.unknown.strip().rstrip("."), did, insights, users, day))
+    return tuple(sorted(made, key=lambda one: (-(one.day or date.min).toordinal(), one.initiative)))
+
+
+def _believed(book: Book, registry: Registry, insight: Insight) -> Iterator[Text]:
+    for name in insight.rests_on:
+        said = registry.hypotheses.get(name)
+        if said is not None:
+            yield text("{hypothesis} Said on {day}.", hypothesis=_whole(said.says), day=said.day)
+    one = book.state(INITIATIVES).get(insight.on or "")
+    if one is not None:
+        yield text("{name} was begun to find out: {unknown}", name=one.name, unknown=_whole(one.unknown))
+
+
+def _settled(lab: Lab, initiative: str | None) -> Iterator[Text]:
+    for asked in lab.assumptions_of(initiative or ""):
+        if asked.settled is not None:
+            yield text("Asked whether {assumption}: {state}, {day}.", assumption=asked.assumption.strip().rstrip("."),
+                       state=named(asked.state), day=asked.settled)  # fmt: skip
+
+
+def _pieces(known: Known) -> Iterator[Text]:
+    for held in known.strength.held:
+        for piece in held.pieces:
+            yield text('Tested until {day}: "{piece}" ({level}).', day=piece.day, piece=piece.says,
+                       level=f"E{piece.level}")  # fmt: skip
+
+
+def _learned(known: Known) -> Iterator[Text]:
+    yield text("{insight} The idea: {idea}.", insight=_whole(known.insight.says), idea=idea_in_words(known.insight))
+    yield text("Insight, at level {level}.", level=known.strength.name)
+    yield from known.strength.because
+    if known.fresh is not None:
+        yield text("Best before {day}.", day=known.fresh.best_before)
+
+
+def _reused(registry: Registry, insight: Insight) -> Iterator[Text]:
+    for use in registry.reuses.get(insight.insight, ()):
+        yield text("By {names}, since {day}.", names=use.by, day=use.day)
+
+
+def _whole(words: str) -> str:
+    """As a sentence of its own."""
+    said = words.strip()
+    return said if not said or said[-1] in ".!?。！？" else f"{said}."
