@@ -36,11 +36,13 @@ _WEEK = 2.0  # the same of a wave of the week
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """gap: usual days between two values; a_year: values; baseline: values before any is judged."""
+    """gap: usual days between two values; a_year: values; baseline: values before any is judged; yearly: whether a
+    season of the year is reckoned with."""
 
     gap: int
     a_year: int
     baseline: int
+    yearly: bool = True
 
     @property
     def hazard(self) -> float:
@@ -137,7 +139,7 @@ def _waves_of_week(of: Cadence) -> int:
 
 
 def _waves_of_year(days: Sequence[date], of: Cadence) -> int:
-    if of.a_year < 4:
+    if of.a_year < 4 or not of.yearly:
         return 0
     years = (days[-1] - days[0]).days / YEAR
     most = max(1, (of.a_year - 1) // 2)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -21,8 +22,11 @@ from .excursion import Excursion, Watched, watch
 from .habit import YEAR, Cadence, cadence, fields
 
 
-def scan_series(many: Sequence[Series], *, fdr: float = 0.1, today: date | None = None) -> SeriesScan:
-    """fdr: largest expected share of false ones among alarms of the last year, 0 to 1; today: nothing after it counts.
+def scan_series(
+    many: Sequence[Series], *, fdr: float = 0.1, today: date | None = None, season: bool = True
+) -> SeriesScan:
+    """fdr: largest expected share of false ones among alarms of the last year, 0 to 1; today: nothing after it counts;
+    season: whether a season of the year is reckoned with, which costs some power where it is known that there is none.
 
     Raises:
         Refusal: A series has two values on one day, or one that is no number.
@@ -38,7 +42,7 @@ def scan_series(many: Sequence[Series], *, fdr: float = 0.1, today: date | None 
         if missing is not None:
             short.append(missing)
         elif of is not None:
-            ready.append((known, of))
+            ready.append((known, replace(of, yearly=season)))
     watched = [one for field in fields(ready) for one in watch(field, fdr)]
     short += [_unmoved(one) for one in watched if not one.moves]
     watched = [one for one in watched if one.moves]
