@@ -12,7 +12,10 @@ from taktgeber.evidence.registry.insight import Insight
 from taktgeber.evidence.registry.memory import Registry
 from taktgeber.explore.memory import Lab
 
+from .once import once
 
+
+@once
 def of_the_lab(registry: Registry) -> tuple[Insight, ...]:
     """The newest first."""
     own = (insight for insight in registry.insights.values() if insight.hand == "explore")
@@ -26,11 +29,8 @@ def taught_by(lab: Lab, registry: Registry, initiative: str) -> tuple[Insight, .
 
 def reused_in(registry: Registry, period: Period) -> tuple[Insight, ...]:
     """Of the lab's, those that somebody began to build on; the newest insight first."""
-    return tuple(
-        insight
-        for insight in of_the_lab(registry)
-        if any(period.contains(use.day) for use in registry.reuses.get(insight.insight, ()))
-    )
+    used = {name for name, uses in registry.reuses.items() if any(period.contains(use.day) for use in uses)}
+    return tuple(insight for insight in of_the_lab(registry) if insight.insight in used) if used else ()
 
 
 def idea_in_words(insight: Insight) -> Text | str:

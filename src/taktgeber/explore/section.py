@@ -10,12 +10,13 @@ from taktgeber.core import Beat, Exact, Finding, Picture, Section, Table, Text, 
 from taktgeber.core.names import named
 from taktgeber.evidence import REGISTRY, Registry
 
-from .assumptions import in_test_order
+from .assumptions import Assumption, in_test_order
 from .bets import proposals, sentence, stakes, stated, waiting
-from .initiatives.board import ROWS, STAGES, lab_initiatives, stage_tables
+from .initiatives.board import ROWS, STAGES, lab_initiatives, running_initiatives, stage_tables
 from .initiatives.release import placement_findings, release_proposals
 from .insights import insight_table, of_the_lab, reused_in
 from .memory import LAB, Lab
+from .once import once
 from .yardsticks import YARDSTICKS, record_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _TILES = ("settled", "insights", "stopped", "reused")
 
 def section(beat: Beat) -> Section:
     lab, registry, initiatives = beat.book.state(LAB), beat.book.state(REGISTRY), lab_initiatives(beat.book)
-    running = [i for i in initiatives if i.state != "stopped"]
+    running = running_initiatives(beat.book)
     tables = (
         *stage_tables(beat.book, beat.past),
         order_table(beat, lab, running, ROWS),
@@ -73,9 +74,9 @@ def headline(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Text:
 
 def _learned(beat: Beat, lab: Lab) -> Text | None:
     """The newest insight; where none was written, the newest answer."""
-    insights = [insight for insight in of_the_lab(beat.book.state(REGISTRY)) if beat.past.contains(insight.day)]
-    if insights:
-        return text("The lab learned: {learned}.", learned=sentence(insights[0].says))
+    newest = next((one for one in of_the_lab(beat.book.state(REGISTRY)) if beat.past.contains(one.day)), None)
+    if newest is not None:
+        return text("The lab learned: {learned}.", learned=sentence(newest.says))
     settled = lab.settled_in(beat.past)
     if not settled:
         return None
@@ -85,11 +86,16 @@ def _learned(beat: Beat, lab: Lab) -> Text | None:
     return text("The lab found that it does not hold: {assumption}.", assumption=words)
 
 
+@once
+def _ordered(lab: Lab, running: Sequence[Initiative]) -> tuple[Assumption, ...]:
+    return in_test_order(waiting(lab, {one.initiative: one for one in running}), stakes(running))
+
+
 def order_table(beat: Beat, lab: Lab, running: Sequence[Initiative], most: int | None = None) -> Table:
     """The first ones, where there are more than most."""
     by_id = {i.initiative: i for i in running}
     rows = []
-    for assumption in in_test_order(waiting(lab, by_id), stakes(running))[:most]:
+    for assumption in _ordered(lab, running)[:most]:
         initiative = by_id[assumption.initiative]
         lose, until = assumption.lose or initiative.lose, assumption.until or initiative.until
         rows.append((

@@ -33,13 +33,13 @@ def lab_board(
     from taktgeber.cycle import next_beat, open_house
 
     with open_house(workspace) as house:
-        return _told(house.beat(next_beat(house)), stage.value if stage else None, first - 1)
+        return told_board(house.beat(next_beat(house)), stage.value if stage else None, first - 1)
 
 
-def _told(beat: Beat, stage: str | None, first: int) -> Answer:
+def told_board(beat: Beat, stage: str | None, first: int) -> Answer:
     from taktgeber.evidence import REGISTRY
     from taktgeber.explore import LAB
-    from taktgeber.explore.initiatives.board import ROWS, board, stage_table, stand_of
+    from taktgeber.explore.initiatives.board import ROWS, board, running_initiatives, stage_table, stand_of
     from taktgeber.explore.initiatives.placement_words import placement_table
     from taktgeber.explore.insights import insight_table, of_the_lab
     from taktgeber.explore.section import headline, order_table
@@ -49,7 +49,7 @@ def _told(beat: Beat, stage: str | None, first: int) -> Answer:
     stages = board(beat.book)
     chosen = {name: found for name, found in stages.items() if found and stage in (None, name)}
     every = [one for found in stages.values() for one in found]
-    running = [one for one in every if one.state != "stopped"]
+    running = running_initiatives(beat.book)
     shown = [one for found in chosen.values() for one in found[first : first + ROWS]]
     newest = of_the_lab(registry)[:ROWS]
     near = placement_table(beat.book.state(INITIATIVES), shown)

@@ -57,7 +57,7 @@ def _as_it_stands(visit: Visit, standing: Standing, section: Section, stages: St
     """The plan's argument with the order of tests and the map as the ledger has them today, and what was learned."""
     from taktgeber.evidence import REGISTRY
     from taktgeber.explore import LAB
-    from taktgeber.explore.initiatives.board import ROWS
+    from taktgeber.explore.initiatives.board import ROWS, running_initiatives
     from taktgeber.explore.initiatives.placement_words import placement_picture
     from taktgeber.explore.insights import insight_table, of_the_lab
     from taktgeber.explore.section import order_table
@@ -65,7 +65,7 @@ def _as_it_stands(visit: Visit, standing: Standing, section: Section, stages: St
 
     book, past = visit.house.book, standing.plan.past
     known, registry = book.state(LAB), book.state(REGISTRY)
-    running = [one for stage in ("running", "at_gate") for one in stages[stage]]
+    running = running_initiatives(book)
     next_tests = order_table(visit.house.beat(standing.plan.beat), known, running, ROWS)
     where = (placement_picture(book.state(INITIATIVES), running, past),) if running else ()
     asked = visit.query.get("q", "")

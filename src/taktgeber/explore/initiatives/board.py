@@ -12,8 +12,9 @@ from datetime import date
 from taktgeber.core import Book, Exact, Period, Table, Text, text
 from taktgeber.core.names import named
 from taktgeber.evidence.registry.memory import REGISTRY
-from taktgeber.explore.memory import LAB
-from taktgeber.govern import INITIATIVES, UNITS, Initiative
+from taktgeber.explore.memory import LAB, Lab
+from taktgeber.explore.once import once
+from taktgeber.govern import INITIATIVES, UNITS, Initiative, InitiativesState, UnitsState
 
 STAGES = ("running", "at_gate", "stopped")
 ROWS = 20
@@ -33,18 +34,37 @@ class Stand:
 
 def board(book: Book) -> Mapping[str, tuple[Initiative, ...]]:
     """By stage, those that taught most first."""
+    return _by_stage(lab_initiatives(book))
+
+
+@once
+def _by_stage(every: tuple[Initiative, ...]) -> Mapping[str, tuple[Initiative, ...]]:
     stages: dict[str, list[Initiative]] = {stage: [] for stage in STAGES}
-    for one in lab_initiatives(book):
+    for one in every:
         stages[one.state].append(one)
     return {stage: tuple(found) for stage, found in stages.items()}
 
 
+def running_initiatives(book: Book) -> tuple[Initiative, ...]:
+    """All but those that were stopped, in the same order."""
+    return _running(lab_initiatives(book))
+
+
+@once
+def _running(every: tuple[Initiative, ...]) -> tuple[Initiative, ...]:
+    return tuple(one for one in every if one.state != "stopped")
+
+
 def lab_initiatives(book: Book) -> tuple[Initiative, ...]:
     """Initiatives of units that explore: those that settled most first, then those that taught most."""
-    units, lab = book.state(UNITS).units, book.state(LAB)
-    explore = {unit for unit, state in units.items() if state.mode == "explore"}
+    return _by_learning(book.state(UNITS), book.state(INITIATIVES), book.state(LAB))
+
+
+@once
+def _by_learning(units: UnitsState, initiatives: InitiativesState, lab: Lab) -> tuple[Initiative, ...]:
+    explore = {unit for unit, state in units.units.items() if state.mode == "explore"}
     weighed = []
-    for one in book.state(INITIATIVES).values():
+    for one in initiatives.values():
         if one.unit in explore:
             settled = sum(not asked.is_open for asked in lab.asked.get(one.initiative, {}).values())
             weighed.append((-settled, -len(lab.insights_on(one.initiative)), one.initiative, one))
