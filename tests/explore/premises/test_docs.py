@@ -40,4 +40,4 @@ def test_the_commands_run_as_they_are_typed(tmp_path: Path):
         done = takt(*shlex.split(command)[1:], cwd=tmp_path / "acme")
         assert done.returncode == 0, done.stderr
         last = done.stdout
-    assert "stands as holds, and what was seen says: wobbling" in " ".join(last.split())
+    assert "decided as holds, while what was seen says wobbling" in " ".join(last.split())

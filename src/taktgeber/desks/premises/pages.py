@@ -10,6 +10,7 @@ from .premise_page import premise
 from .premises_page import premises
 from .say_form import SAY
 
+TEMPLATES = True
 LEAVES = (
     Leaf("/premises", text("Premises"), "see.premises", premises, rank=45, query=(BEAT,)),
     Leaf("/premises/{name}", text("A premise"), "see.premises", premise),

@@ -33,8 +33,9 @@ def premises(visit: Visit) -> Page:
         past=beat.past,
         sections=(_argument(visit),),
         asks=asks(visit, plan, ("premises",)) if plan else (),
-        cards=tuple(_card(one) for one in standing.targets),
         forms=(form,) if form else (),
+        template="premises.html",
+        extra={"stands": tuple(_card(one) for one in standing.targets)},
         twin=plain({"premises": [target_data(one) for one in standing.targets]}, visit.locale),
     )
 

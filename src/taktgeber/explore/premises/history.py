@@ -12,18 +12,17 @@ from taktgeber.core.section import Cell
 from .attack import Target
 from .premise import Turn
 from .seen import Piece
+from .told import gap
 
 Row = tuple[date, int, tuple[Cell, ...]]
 
 
 def sentence(one: Target) -> Text:
     """How it stands, beside what was seen."""
-    premise = one.premise.says.rstrip(". ")
     if one.gap:
-        return text('"{premise}" stands as {decided}, and what was seen says: {seen}.', premise=premise,
-                    decided=named(one.premise.state), seen=named(one.seen.standing))  # fmt: skip
-    return text('"{premise}" stands as {decided}, and what was seen says nothing else.', premise=premise,
-                decided=named(one.premise.state))  # fmt: skip
+        return gap(one)
+    return text('"{premise}": {decided}, and nothing that was seen says otherwise.',
+                premise=one.premise.says.rstrip(". "), decided=named(one.premise.state))  # fmt: skip
 
 
 def history_table(one: Target) -> Table:

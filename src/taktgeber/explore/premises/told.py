@@ -93,6 +93,13 @@ def _row(one: Target) -> tuple[Cell, ...]:
     )
 
 
+def gap(one: Target) -> Text:
+    """What was decided, against what was seen."""
+    return text('"{premise}": decided as {decided}, while what was seen says {seen}.',
+                premise=one.premise.says.rstrip(". "), decided=named(one.premise.state),
+                seen=named(one.seen.standing))  # fmt: skip
+
+
 def findings(standing: Standing, beat: Beat) -> tuple[Finding, ...]:
     return tuple(found for one in standing.targets for found in findings_of(one, beat))
 
@@ -104,8 +111,7 @@ def findings_of(one: Target, beat: Beat) -> Iterator[Finding]:
         yield Finding(
             "premise-gap",
             "warn",
-            text('"{premise}" stands as {decided}, and what was seen says: {seen}.', premise=says,
-                 decided=named(premise.state), seen=named(one.seen.standing)),
+            gap(one),
             text("The sponsor decides it by the proposal, or says on its page why it stays."),
         )  # fmt: skip
     if one in overdue((one,), beat) and premise.review is not None:
