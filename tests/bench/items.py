@@ -5,8 +5,10 @@ from __future__ import annotations
 from .assigning import assigning
 from .engines import engines
 from .experiment import experiment
+from .lab import lab_pages
 from .ledger import ledger
 from .media import media
+from .signals import signals
 from .stores import stores
 from .web import web
 
@@ -17,5 +19,7 @@ BENCHES = {
     "assigning": assigning,
     "ledger": ledger,
     "stores": stores,
+    "lab": lab_pages,
+    "signals": signals,
     "web": web,
 }
