@@ -9,9 +9,11 @@ from taktgeber.core import Act, Answer, Card, Field, Form, Page, Refusal, Text, 
 from taktgeber.cycle.visit import Visit
 
 from .lab_links import LINKS
+from .worded import worded
 
 if TYPE_CHECKING:
     from taktgeber.evidence.registry.insight import Insight
+    from taktgeber.explore.taught import Taught
 
 _BY = Field("by", text("Who uses it"), hint=text("A unit or a role, such as service; never a person."), most=80)
 _INSIGHT = Field("insight", text("Insight"), "hidden")
@@ -34,12 +36,15 @@ def insight(visit: Visit) -> Page:
             _card(text("Where it was reused"), told.reused, form),
         ),
         links=LINKS,
-        twin={
-            "insight": one.insight, "on": one.on, "holds": one.holds, "level": told.level,
-            "believed": list(told.believed), "did": list(told.did), "learned": list(told.learned),
-            "reused": list(told.reused),
-        },
-    )  # fmt: skip
+        twin=worded(_plain(one, told), visit.locale),
+    )
+
+
+def _plain(one: Insight, told: Taught) -> dict[str, Any]:
+    return {
+        "insight": one.insight, "on": one.on, "holds": one.holds, "level": told.level, "believed": told.believed,
+        "did": told.did, "learned": told.learned, "reused": told.reused,
+    }  # fmt: skip
 
 
 def find_insight(visit: Visit, name: str) -> Insight:

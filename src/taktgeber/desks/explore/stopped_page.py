@@ -9,6 +9,7 @@ from taktgeber.core.names import named
 from taktgeber.cycle.visit import Visit
 
 from .lab_links import LINKS
+from .worded import worded
 
 if TYPE_CHECKING:
     from taktgeber.explore.taught import Ended
@@ -29,7 +30,7 @@ def stopped(visit: Visit) -> Page:
         mode="explore",
         cards=tuple(_card(one) for one in made),
         links=LINKS,
-        twin={"stopped": [_plain(one) for one in made]},
+        twin=worded({"stopped": [_plain(one) for one in made]}, visit.locale),
     )
 
 

@@ -6,6 +6,7 @@ from taktgeber.core import Page, Section, text
 from taktgeber.cycle.visit import Visit
 
 from .lab_links import LINKS
+from .worded import worded
 from .yardsticks import plain_sheet, sheet_table, together
 
 
@@ -29,5 +30,5 @@ def yardsticks(visit: Visit) -> Page:
         past=period,
         sections=(whole, *parts),
         links=LINKS,
-        twin=plain_sheet(period, made, off),
+        twin=worded(plain_sheet(period, made, off), visit.locale),
     )
