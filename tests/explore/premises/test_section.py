@@ -128,6 +128,18 @@ def test_words_that_look_like_figures_or_people_stay_words(house: House):
     assert "p-1ab000000002" not in " ".join(map(show, words))
 
 
+def test_a_name_that_no_address_can_hold_never_meets_another(house: House):
+    odd = premise("Odd name / 50 %", state="broken", reason="So.", day="2025-06-01")
+    entry = house.book.found("premise", odd, LAB_LEAD, SOURCE)
+    number = str(entry.seq)
+    say_premise(house.book, {"premise": number, "says": "A number.", "refutes": "No."}, LAB_LEAD)
+    note_seen(house.book, {"premise": number, "speaks": "against", "says": "Seen."}, LAB_LEAD)
+    assert f"premises-{number}" in {one.id for one in made(house).proposals}
+    note_seen(house.book, {"premise": "Odd name / 50 %", "speaks": "against", "says": "Seen."}, LAB_LEAD)
+    assert {one.id for one in made(house).proposals} == {f"premises-{number}", f"premises-entry_{number}"}
+    plan_beat(house)
+
+
 def test_nothing_inferred_is_shown(house: House):
     """What is booked and what is stated is exact; no figure of the room is an estimate."""
     shake(house)

@@ -45,9 +45,10 @@ def premise(visit: Visit) -> Page:
 
 
 def _found(premises: Premises, asked: str) -> Premise:
-    """By its short name, else by the number of the entry that said it."""
-    by_entry = {str(one.entry): one for one in premises.premises.values()}
-    found = premises.premises.get(asked) or by_entry.get(asked)
+    """By its short name, else by the entry that said it."""
+    from taktgeber.explore.premises.proposals import address
+
+    found = next((one for one in premises.premises.values() if asked in (address(one), one.premise)), None)
     if found is None:
         raise NotThere("premises", text('nobody has said a premise "{name}".', name=asked[:80]),
                        text("The page Premises lists all of them."))  # fmt: skip

@@ -23,9 +23,9 @@ def proposals(standing: Standing, beat: Beat) -> tuple[Proposal, ...]:
 
 
 def address(premise: Premise) -> str:
-    """Its short name, where that can stand in an address; else the number of its entry."""
+    """Its short name, where that can stand in an address; else its entry, written as no short name can be."""
     name = premise.premise
-    return name if short_name_of(name, ()) == name else str(premise.entry)
+    return name if short_name_of(name, ()) == name else f"entry_{premise.entry}"
 
 
 def id_of(premise: Premise) -> str:
