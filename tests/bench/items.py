@@ -10,6 +10,7 @@ from .ledger import ledger
 from .media import media
 from .signals import signals
 from .stores import stores
+from .texts import texts
 from .web import web
 
 BENCHES = {
@@ -21,5 +22,6 @@ BENCHES = {
     "stores": stores,
     "lab": lab_pages,
     "signals": signals,
+    "texts": texts,
     "web": web,
 }
