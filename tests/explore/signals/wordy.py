@@ -29,6 +29,16 @@ def texts(
     ]  # fmt: skip
 
 
+def found_bursts(runs: int, seed: int) -> int:
+    """Scans that raise a word which stands in 2 % of 8,000 texts, and in 6 % of those of the last eight weeks."""
+
+    def often(week: int, draw: np.random.Generator) -> str:
+        return "drones" if draw.random() < (0.06 if week >= 70 else 0.02) else ""
+
+    scans = (scan_texts(texts(10_000 * seed + run, number=8000, planted=often)) for run in range(runs))
+    return sum(any(one.word == "drones" for one in scan.alarms) for scan in scans)
+
+
 def quiet_scans(runs: int, seed: int) -> int:
     """Scans without any alarm, of texts in which nothing ever changes."""
     return sum(not scan_texts(texts(10_000 * seed + run)).alarms for run in range(runs))
