@@ -121,7 +121,7 @@ SERIES: tuple[Item, ...] = (
         shifting.simulate_no_newcomer,
         runs=1_000,
         chunk=500,
-        slice=40,
+        slice=10,
         bar=0.90,
         sources=NEW,
     ),
