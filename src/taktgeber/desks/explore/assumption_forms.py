@@ -37,6 +37,7 @@ SETTLE = (
     HYPOTHESIS,
     Field("best_before", text("How long to trust it"), "date", required=False),
 )  # fmt: skip
+Said = tuple[tuple[str, str], ...]
 
 
 def write_form(visit: Visit, one: Initiative) -> Form | None:
@@ -46,14 +47,18 @@ def write_form(visit: Visit, one: Initiative) -> Form | None:
                 open=False)  # fmt: skip
 
 
-def settle_form(visit: Visit, one: Assumption) -> Form | None:
-    """Hypotheses of the lab to choose from, where some were said about this initiative."""
+def hypotheses_on(visit: Visit, initiative: str) -> Said:
+    """Short names and words of the hypotheses that were said about it."""
     from taktgeber.evidence import REGISTRY
 
+    every = visit.house.book.state(REGISTRY).hypotheses.values()
+    return tuple((each.hypothesis, each.says) for each in every if each.on == initiative)
+
+
+def settle_form(visit: Visit, one: Assumption, said: Said) -> Form | None:
+    """said: the hypotheses to choose from; without any, one is named by hand."""
     if not may_write(visit) or not one.is_open:
         return None
-    every = visit.house.book.state(REGISTRY).hypotheses.values()
-    said = tuple((each.hypothesis, each.says) for each in every if each.on == one.initiative)
     own = replace(HYPOTHESIS, kind="choice", choices=said, value=one.hypothesis or "")
     fields = tuple(own if field is HYPOTHESIS and said else field for field in SETTLE)
     return Form("settle-assumption", text("Settle it"), fields,

@@ -10,7 +10,7 @@ from taktgeber.core.names import named
 from taktgeber.cycle.asks import asks, standing_plan
 from taktgeber.cycle.visit import Visit
 
-from .assumption_forms import settle_form, write_form
+from .assumption_forms import hypotheses_on, settle_form, write_form
 from .initiative_forms import change_form, place_form
 from .lab_links import LINKS
 
@@ -66,8 +66,9 @@ def _asks(visit: Visit, one: Initiative) -> tuple[Ask, ...]:
 def _cards(visit: Visit, one: Initiative) -> Iterator[Card]:
     from taktgeber.explore.initiatives.sheet import in_order
 
+    said = hypotheses_on(visit, one.initiative)
     for each in [a for a in in_order(visit.house.book, one) if a.is_open][:_SHOWN]:
-        form = settle_form(visit, each)
+        form = settle_form(visit, each, said)
         yield Card(text("{assumption}", assumption=each.assumption), _told(each, one),
                    text("{state}", state=named(each.state)), "explore", (form,) if form else ())  # fmt: skip
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from taktgeber.core import Exact, Period, Picture, Table, Text, text
+from taktgeber.explore.once import once
 from taktgeber.govern import Initiative, InitiativesState
 
 from .place import Step, placed, step_of
@@ -47,14 +48,19 @@ def placement_table(initiatives: InitiativesState, running: Sequence[Initiative]
 
 def placement_picture(initiatives: InitiativesState, running: Sequence[Initiative], period: Period) -> Picture:
     """How many stand where."""
-    places = ((one, placed(initiatives, one.initiative)) for one in running)
-    counted = Counter(None if known is None else step_of(known.distance) for _, known in places)
+    counted = _counted(initiatives, running)
     caption = text("The lab between incremental and radical, on {day}", day=period.last)
     rows = tuple((words, Exact(counted[step], "initiatives", period)) for step, words in _STEPS.items())
     labels = list(_STEPS.values())
     counts = [counted[step] for step in _STEPS]
     return Picture("stages", {"label": labels, "stage": labels, "count": counts}, caption, "initiatives",
                    Table((text("Place"), text("Initiatives")), rows, caption))  # fmt: skip
+
+
+@once
+def _counted(initiatives: InitiativesState, running: Sequence[Initiative]) -> Counter[Step | None]:
+    places = (placed(initiatives, one.initiative) for one in running)
+    return Counter(None if known is None else step_of(known.distance) for known in places)
 
 
 def _row(one: Initiative, known: Initiative | None) -> tuple[Text | str, ...]:
