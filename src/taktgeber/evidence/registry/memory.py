@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from taktgeber.core import Entry, Fold
+from taktgeber.govern.kept import Kept
 
 from .experiment import Experiment, concluded, looked, registered
 from .fieldwork import Fieldwork, fieldwork_of
 from .hypothesis import Hypothesis, hypothesis_of
 from .insight import Insight, Reuse, insight_of, reuse_of
 from .outcome import final_look
+
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,10 @@ class Registry:
     registered, and found ones that come after what was read or concluded, or in place of who may conclude; they are
     kept in the ledger and count for nothing. reuses: by insight, the oldest first."""
 
-    hypotheses: Mapping[str, Hypothesis] = field(default_factory=dict)
+    hypotheses: Mapping[str, Hypothesis] = field(default_factory=Kept)
     experiments: Mapping[str, Experiment] = field(default_factory=dict)
-    fieldwork: Mapping[str, Fieldwork] = field(default_factory=dict)
-    insights: Mapping[str, Insight] = field(default_factory=dict)
+    fieldwork: Mapping[str, Fieldwork] = field(default_factory=Kept)
+    insights: Mapping[str, Insight] = field(default_factory=Kept)
     strays: tuple[int, ...] = ()
     reuses: Mapping[str, tuple[Reuse, ...]] = field(default_factory=dict)
 
@@ -52,15 +56,15 @@ def _apply(state: Registry, entry: Entry) -> Registry:
             name = body["hypothesis"]
             if name in state.hypotheses:  # what was said first stays, its stated chance above all
                 return state
-            return replace(state, hypotheses={**state.hypotheses, name: hypothesis_of(entry)})
+            return replace(state, hypotheses=_put(state.hypotheses, name, hypothesis_of(entry)))
         case "fieldwork":
             if body["fieldwork"] in state.fieldwork:
                 return state
-            return replace(state, fieldwork={**state.fieldwork, body["fieldwork"]: fieldwork_of(entry)})
+            return replace(state, fieldwork=_put(state.fieldwork, body["fieldwork"], fieldwork_of(entry)))
         case "insight":
             if entry.standing == "found" and body["insight"] in state.insights:
                 return state  # what was only found changes nothing that people wrote
-            return replace(state, insights={**state.insights, body["insight"]: insight_of(entry)})
+            return replace(state, insights=_put(state.insights, body["insight"], insight_of(entry)))
         case "reused":
             uses = (*state.reuses.get(body["insight"], ()), reuse_of(entry))
             return replace(state, reuses={**state.reuses, body["insight"]: uses})
@@ -73,6 +77,11 @@ def _apply(state: Registry, entry: Entry) -> Registry:
     else:
         made = looked(entry, known) if entry.kind == "looked" else concluded(entry, known)
     return replace(state, experiments={**state.experiments, name: made})
+
+
+def _put(known: Mapping[str, V], name: str, one: V) -> Mapping[str, V]:
+    """Without copying all of it for each of a hundred thousand entries."""
+    return known.put(name, one) if isinstance(known, Kept) else {**known, name: one}
 
 
 def _comes_too_late(entry: Entry, known: Experiment) -> bool:
