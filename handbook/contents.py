@@ -20,6 +20,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "pulse-test",
             "premises",
             "lab",
+            "lab-yardsticks",
             "bets",
             "signals",
             "word-against-deed",

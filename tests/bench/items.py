@@ -8,6 +8,7 @@ from .experiment import experiment
 from .lab import lab_pages
 from .ledger import ledger
 from .media import media
+from .search import search
 from .signals import signals
 from .stores import stores
 from .texts import texts
@@ -21,6 +22,7 @@ BENCHES = {
     "ledger": ledger,
     "stores": stores,
     "lab": lab_pages,
+    "search": search,
     "signals": signals,
     "texts": texts,
     "web": web,

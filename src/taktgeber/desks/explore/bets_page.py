@@ -11,6 +11,7 @@ from taktgeber.cycle.visit import Visit
 
 from .bets import bets_data, next_bets
 from .slack import slack_data, slack_in_words
+from .worded import worded
 
 if TYPE_CHECKING:
     from taktgeber.core import Beat
@@ -39,7 +40,7 @@ def bets(visit: Visit) -> Page:
         sections=(_argument(beat, found), _slack(beat)),
         asks=tuple(ask for ask in waiting if ask.proposal.id.startswith(("explore-bet-", "explore-stop-"))),
         forms=(form,) if form else (),
-        twin={"bets": bets_data(beat, found), "slack": slack_data(beat)},
+        twin=worded({"bets": bets_data(beat, found), "slack": slack_data(beat)}, visit.locale),
     )
 
 
