@@ -147,3 +147,17 @@ def test_a_share_of_false_alarms_lies_between_nought_and_one(tmp_path):
         signals_scan([figures(tmp_path / "a.csv")], fdr=1.0)
     with pytest.raises(Refusal, match="nothing to scan"):
         signals_scan()
+
+
+def test_parts_of_a_whole_are_searched_for_newcomers(tmp_path):
+    draw, rows = Random(1), ["week,Tesla,Volvo,VW"]
+    for week in range(120):
+        tesla = 0 if week < 108 else round(30 + 5 * draw.gauss(0, 1))
+        rows.append(f"{FIRST + timedelta(weeks=week)},{tesla},{300 + round(17 * draw.gauss(0, 1))},500")
+    (tmp_path / "cars.csv").write_text("\n".join(rows))
+    answer = signals_scan([tmp_path / "cars.csv"], shares=True)
+    data = data_of(answer, "scan")
+    assert [(one["about"], one["how"], one["up"]) for one in data["alarms"]] == [("Tesla", "newcomer", None)]
+    assert date.fromisoformat(data["alarms"][0]["since"]) == FIRST + timedelta(weeks=108)
+    assert data["series"] == 3
+    assert '"Tesla" is a newcomer since' in shown(answer)
