@@ -15,6 +15,8 @@ from taktgeber.demo.experiment_units import write_laws
 from taktgeber.demo.exports import write_exports
 from taktgeber.demo.orders import lay_orders
 from taktgeber.demo.quarters import pulses
+from taktgeber.demo.signals_story import SCANNED
+from taktgeber.demo.watched import write_laws_of_watched, write_watched
 from tests.demo_company import Made
 
 
@@ -139,5 +141,8 @@ def test_dark_weeks_of_a_test_have_no_spend_and_win_fewer(made: Made) -> None:
 def test_the_same_seed_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
     write_exports(tmp_path / "sources", tmp_path / "truth", pulses())
     write_laws((tested.drawn for tested in EXPERIMENTS.values()), tmp_path / "truth")
+    write_laws_of_watched(tmp_path / "truth")
+    for day in SCANNED:
+        write_watched(tmp_path / "sources", day)
     assert digests(tmp_path / "sources") == digests(made.root / "sources")
     assert digests(tmp_path / "truth") == digests(made.root / "truth")

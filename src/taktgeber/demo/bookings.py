@@ -42,11 +42,13 @@ LINES = (
     Line("lab", "makers", "research", (5, 4.6, 4, 4, 3, 1.3, 1.5, 1.9, 4)),
     Line("lab", "party-box", "staff", (0, 0, 1.2, 2, 4, 4, 4.4, 2.5, 0)),
     Line("lab", "party-box", "prototypes", (0, 0, 0, 1.5, 4, 3, 4, 1.6, 0)),
-    Line("lab", "hire", "staff", (0, 0, 0, 0, 0, 0, 2, 4, 8)),
-    Line("lab", "hire", "research", (0, 0, 0, 0, 0, 0, 1.5, 2.9, 6)),
+    Line("lab", "hire", "staff", (0, 0, 0, 0, 0, 0, 1.2, 2.8, 7)),
+    Line("lab", "hire", "research", (0, 0, 0, 0, 0, 0, 1.5, 2.5, 5)),
     Line("lab", "displays", "staff", (0, 2, 3, 4, 4.5, 4.5, 4, 4.6, 4)),
     Line("lab", "displays", "prototypes", (0, 0, 1, 1.5, 2.5, 2.5, 3, 3.19, 3)),
     Line("lab", "landing-pages", "staff", (0, 1, 1.5, 2, 3, 3, 0, 0, 0)),
+    Line("lab", "parties-for-offices", "research", (0, 0, 0, 0, 0, 0, 0.8, 1.2, 1)),
+    Line("lab", "library-of-tables", "research", (0, 0, 0, 0, 0, 0, 0, 0.4, 1)),
 )
 HEAD = ("Booking", "Date", "Unit", "Initiative", "Account", "Channel", "Amount")
 # Three booking days a quarter, in days after its first.

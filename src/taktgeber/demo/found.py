@@ -257,6 +257,19 @@ def _notebook() -> Sequence[Item]:
         ),
         _assumed("party-box", "shops pay in advance for a party box every month", 0.4, 3_000, "2025-06-08"),
         _assumed("party-box", "a box can be packed in under six minutes", 0.8, 2_000, "2025-08-31"),
+        (
+            "insight",
+            {
+                "insight": "makers-by-letter",
+                "hand": "explore",
+                "on": "makers",
+                "says": "Makers answer a letter within a week, and calls not at all",
+                "best_before": "2025-06-30",
+                "holds": True,
+                "day": "2024-06-03",
+            },
+        ),
+        _assumed("makers", "small makers list their goods with us before anything is sold", 0.7, 1_000, "2025-06-08"),
         _assumed("makers", "one maker in four sells again through us within a quarter", 0.35, 4_000, "2025-12-07"),
         _assumed("displays", "shops let us count their shelf", 0.6, 3_000, "2025-12-07"),
     ]

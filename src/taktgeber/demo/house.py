@@ -18,7 +18,8 @@ from .orders import BENELUX, FRANCE, GERMANY, UK_GUEST, UK_LARGE, UK_SMALL, WORL
 from .platform_exports import account_of
 
 FIRM = "Ribbon & Lantern"
-MAPPINGS = ("orders", "customers", "bookings", "rates")
+MAPPINGS = ("orders", "customers", "bookings", "rates", "watched")
+TESTS = 3  # of the lab at once: two people and who helps them
 IMPORTERS = {META: "meta", GOOGLE: "google", TIKTOK: "tiktok"}
 TEAMS = (UK_SMALL, UK_LARGE, UK_GUEST, GERMANY, FRANCE, BENELUX)
 # Which initiative a campaign's money belongs to; the first pattern that fits counts.
@@ -34,7 +35,8 @@ NOTE = phrase(
     "This firm is a demo. Its orders are real: invoices of a UK gift retailer (Online Retail II by Daqing Chen, "
     "UCI, CC BY 4.0), moved by whole weeks. Laid over them are the teams, unit costs, booked costs of both hands, "
     "people and their decisions, and media: a stated share of real first orders was given to days and channels, "
-    "and left out where the draw says media would not have won them. The units of its experiments are drawn."
+    "and left out where the draw says media would not have won them. The units of its experiments are drawn, and so "
+    "are the weekly figures that it listens to."
 )
 
 
@@ -74,7 +76,8 @@ def configuration(note: str = NOTE, *more: str) -> str:
     sources += [
         _account(channel, market) for channel in CHANNELS for m, market in enumerate(MARKETS) if SPLIT[channel][m] > 0
     ]
-    return "\n\n".join(("\n".join(head), *markets, *campaigns, *sources)) + "\n"
+    lab = f"[lab]\ntests = {TESTS}"
+    return "\n\n".join(("\n".join(head), lab, *markets, *campaigns, *sources)) + "\n"
 
 
 def _account(channel: str, market: str) -> str:

@@ -6,11 +6,12 @@ beat is closed. Only the clock is the story's.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from taktgeber.core import Money, Move, Refusal
@@ -29,6 +30,8 @@ STRIKE = (date(2025, 4, 21), date(2025, 5, 4))
 STRIKE_HOLD = 45_000  # pence of advertising held in those two weeks
 PREPAID, PACKED = "shops pay in advance for a party box every month", "a box can be packed in under six minutes"
 LEARNED = "packing-lists"
+HIRE_ONCE = "neighbours hire decorations they use once a year"
+HIRED = date(2025, 4, 7)
 Deed = tuple[date, Callable[[], object]]
 
 
@@ -60,11 +63,11 @@ def quarter_7(house: House, cast: Cast, plan: Planned) -> tuple[Deed, ...]:
         for item in items:
             book.found(*item, cast.lab, f"lab notebook, {day.isoformat()}")
 
-    hired, ended = date(2025, 4, 7), date(2025, 5, 26)
+    ended = date(2025, 5, 26)
     return (
         (date(2025, 3, 12), partial(_decide_all, house, cast, plan, "exploit", _stop_for_the_strike(cast))),
-        (hired, partial(book.decide, *_hire(), cast.lab)),
-        (hired, partial(notebook, _hire_assumptions(), hired)),
+        (HIRED, partial(book.decide, *_hire(), cast.lab)),
+        (HIRED, partial(notebook, _hire_assumptions(), HIRED)),
         (STRIKE[0], partial(book.found, *_strike(), cast.clerk, "carriers' notice, 2025-04-19")),
         (date(2025, 5, 12), partial(_raid_refused, house, cast)),
         (ended, partial(notebook, _party_box_failed(), ended)),
@@ -75,18 +78,19 @@ def quarter_8(house: House, cast: Cast, plan: Planned) -> tuple[Deed, ...]:
     found = house.book.found
     tool = "change history of the bidding tool, 2025-07-19"
     return (
-        (date(2025, 6, 11), partial(_decide_all, house, cast, plan, "exploit", None)),
+        (date(2025, 6, 11), partial(_decide_all, house, cast, plan, "", None, REJECTED)),
         (date(2025, 7, 21), partial(found, *_by_itself(cast), cast.controller, tool)),
         (date(2025, 8, 4), partial(found, *_reused(), cast.service, "minutes of customer service, 2025-08-04")),
-        (date(2025, 8, 25), partial(found, *_hire_held(), cast.lab, "lab notebook, 2025-08-25")),
     )
 
 
 Override = Callable[["House", str], None]
 
 
-def _decide_all(house: House, cast: Cast, plan: Planned, overridden: str, override: Override | None) -> None:
-    """Every proposal by whom it asks: approved, but the one of a room that is overridden."""
+def _decide_all(house: House, cast: Cast, plan: Planned, overridden: str, override: Override | None,
+                rejected: Mapping[str, str] = MappingProxyType({})) -> None:  # fmt: skip
+    """Every proposal by whom it asks: approved, but the one of a room that is overridden, and those that are rejected,
+    by id with the reason."""
     from taktgeber.govern import decide_proposal
 
     by_role = {"exploit_lead": cast.performance, "explore_lead": cast.lab, "sponsor": cast.owner}
@@ -96,14 +100,18 @@ def _decide_all(house: House, cast: Cast, plan: Planned, overridden: str, overri
             if override is not None and section.room == overridden:
                 override(house, key)
             else:
-                decide_proposal(house.book, key, "approve", APPROVED[section.room], by_role[proposal.decider])
+                verdict = "reject" if proposal.id in rejected else "approve"
+                reason = rejected.get(proposal.id, APPROVED[section.room])
+                decide_proposal(house.book, key, verdict, reason, by_role[proposal.decider])
 
 
 APPROVED = {
     "exploit": "we want to know what it causes before we pay for more of it",
     "explore": "what it teaches is worth what we may lose",
     "balance": "both hands were heard",
+    "premises": "what was seen speaks against it; what rests on it is decided one by one",
 }
+REJECTED = {"explore-bet-makers": "the guild opens its books in autumn; before that we would ask those who like us"}
 
 
 def _stop_for_the_strike(cast: Cast) -> Override:
@@ -144,7 +152,7 @@ def _hire() -> Item:
 
 def _hire_assumptions() -> Sequence[Item]:
     said = (
-        ("neighbours hire decorations they use once a year", 0.5, 2_500, "2025-09-07"),
+        (HIRE_ONCE, 0.5, 2_500, "2025-09-07"),
         ("what is hired comes back fit to be hired again", 0.6, 5_000, "2025-12-07"),
     )
     return [
@@ -205,11 +213,6 @@ def _by_itself(cast: Cast) -> Item:
 
 def _reused() -> Item:
     return "reused", {"insight": LEARNED, "by": ["service"], "day": "2025-08-04"}
-
-
-def _hire_held() -> Item:
-    assumption = "neighbours hire decorations they use once a year"
-    return "assumption", {"initiative": "hire", "assumption": assumption, "state": "held"}
 
 
 def arrival_day(number: int) -> date:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from taktgeber.core import Refusal, Text, text
 from taktgeber.workspace import Workspace
 
-from .calendar import DAY_T, NEXT, quarter
+from .calendar import DAY_T, DECIDED, NEXT, quarter
 from .cast import LOGINS, Cast, StoryClock, engage, give_accounts
 from .day_t import decide_day_t
 from .experiment_plans import EXPERIMENTS
@@ -20,7 +20,12 @@ from .experiments import experiments_of_quarter_7, experiments_of_quarter_8
 from .exports import FOUND_ARRIVAL, NEXT_FOLDER, write_exports
 from .found import enter_found
 from .house import make_house
-from .quarters import arrival_day, live, pulses, quarter_7, quarter_8
+from .lab_story import describe_bets, lab_of_quarter_7, lab_of_quarter_8
+from .opportunities_story import say_opportunities
+from .premises_story import note_the_test, premises_of_quarter_7, premises_of_quarter_8, say_premises
+from .quarters import Deed, arrival_day, live, pulses, quarter_7, quarter_8
+from .signals_story import prove_what_came_true, signals_of_quarter_7, signals_of_quarter_8
+from .watched import write_laws_of_watched
 
 if TYPE_CHECKING:
     from taktgeber.cycle import House, Planned
@@ -55,6 +60,7 @@ def make_demo(root: Path, say: Say = lambda _: None, password: str | None = None
     say(text("Writing two years of exports from real orders ..."))
     written = write_exports(workspace.sources, root / "truth", pulses())
     write_laws((tested.drawn for tested in EXPERIMENTS.values()), root / "truth")
+    write_laws_of_watched(root / "truth")
     cast, clock = engage(workspace.people_address), StoryClock(DAY_T)
     give_accounts(workspace.people_address, cast, password)
     from taktgeber.cycle import open_house
@@ -80,16 +86,30 @@ def _history(house: House, cast: Cast, clock: StoryClock, written: dict[str, tup
     _load(house, clock, written[FOUND_ARRIVAL.folder])
     enter_found(house.book, cast)
     decide_day_t(house.book, cast)
+    for begun in (say_premises, say_opportunities, describe_bets):
+        begun(house, cast)
     plan = plan_beat(house, quarter(7).first)
-    for number, decided, tested in ((7, quarter_7, experiments_of_quarter_7), (8, quarter_8, experiments_of_quarter_8)):
+    for number, decided in ((7, quarter_7), (8, quarter_8)):
         say(text("Deciding, living and closing the quarter {quarter} ...", quarter=quarter(number)))
-        live(clock, (*decided(house, cast, plan), *tested(house, cast)))
+        live(clock, (*decided(house, cast, plan), *_told(house, cast, number)))
         clock.set(arrival_day(number))
         _load(house, clock, written[quarter(number).first.isoformat()])
         _close(house, number)
+        if number == DECIDED[-1]:
+            note_the_test(house, cast)
+            prove_what_came_true(house, cast, quarter(number).last)
         plan = plan_beat(house, quarter(number + 1).first)
     assert plan.plan.beat == quarter(NEXT)
     return plan
+
+
+def _told(house: House, cast: Cast, number: int) -> tuple[Deed, ...]:
+    """What experiments, premises, signals and the lab did in a decided quarter. On one day, in this order."""
+    tellers = {
+        7: (experiments_of_quarter_7, premises_of_quarter_7, signals_of_quarter_7, lab_of_quarter_7),
+        8: (experiments_of_quarter_8, premises_of_quarter_8, signals_of_quarter_8, lab_of_quarter_8),
+    }
+    return tuple(deed for tell in tellers[number] for deed in tell(house, cast))
 
 
 def _load(house: House, clock: StoryClock, files: tuple[Path, ...]) -> None:
