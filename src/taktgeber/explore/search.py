@@ -34,8 +34,8 @@ def alike(book: Book, words: str, day: date, most: int = MOST) -> tuple[Hit, ...
 
 
 def _memory(book: Book) -> Memory:
-    states = [book.state(fold) for fold in (REGISTRY, LAB, OPPORTUNITIES, PREMISES, INITIATIVES)]
-    return memory_of(states, lambda: _told(book))
+    lab = (book.state(LAB), book.state(OPPORTUNITIES), book.state(PREMISES), book.state(INITIATIVES))
+    return memory_of((book.state(REGISTRY), *lab), lambda: _told(book))
 
 
 def _told(book: Book) -> Iterator[Told]:

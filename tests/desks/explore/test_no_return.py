@@ -25,8 +25,10 @@ SOURCE = Path(__file__).parents[3] / "src/taktgeber"
 MAY = re.compile(
     r"lose|lost|stake|spend|spent|booked|slack|reserve|means|left|given|limit|cap|budget|amount|media|money"
 )
-PROMISES = re.compile(r"(?i)\b(npv|irr|net present|discount(ed|ing)?|expected (value|return|revenue|profit|income|money)|"
-                      r"return on|roas|roi|revenue|profit|payback|lifetime value)\b")  # fmt: skip
+PROMISES = re.compile(
+    r"(?i)\b(npv|irr|net present|discount(ed|ing)?|expected (value|return|revenue|profit|income|money)|"
+    r"return on|roas|roi|revenue|profit|payback|lifetime value)\b"
+)
 
 
 def modules() -> list[Any]:

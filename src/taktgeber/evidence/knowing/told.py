@@ -68,7 +68,8 @@ class Memory:
     def holding(self, words: Iterable[str]) -> list[Told]:
         """Every word, each in any of its texts; first those that hold them in their short text. No words find all."""
         wanted = [folded(word) for given in words for word in given.split()]
-        short, whole = [], []
+        short: list[Told] = []
+        whole: list[Told] = []
         for one, (brief, long) in zip(self.told, self._folded, strict=True):
             if all(word in long for word in wanted):
                 (short if all(word in brief for word in wanted) else whole).append(one)

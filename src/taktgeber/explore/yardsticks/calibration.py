@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from taktgeber.core import Estimate, Exact, Figure, Period, Picture, Ratio, Table, Unknown, text
 
 from .answers import METHOD
@@ -54,7 +56,7 @@ def _reliability(told: list[Question], period: Period) -> Table:
 
 def _picture(told: list[Question], table: Table) -> Picture:
     groups = [group for _, group in _groups(told)]
-    data = {
+    data: dict[str, Sequence[float]] = {
         "said": [sum(one.chance or 0.0 for one in group) / len(group) for group in groups],
         "happened": [sum(bool(one.held) for one in group) / len(group) for group in groups],
         "n": [len(group) for group in groups],
