@@ -43,9 +43,17 @@ def cumulative_sums(z: Floats, allowance: Floats, widest: float = math.inf) -> S
 
 
 def onset(sums: Floats, crossed: int) -> int:
-    """Step at which the level that crossed at step `crossed` began: the one after the sum was nought last."""
+    """Step at which the level that crossed at step `crossed` began.
+
+    Of the steps since the sum was nought last, the one from which it rose by most standard errors: the likeliest
+    (Hinkley 1970, Biometrika 57(1)); the last nought itself can lie long before.
+    """
     quiet = np.flatnonzero(sums[: crossed + 1] <= 0)
-    return int(quiet[-1]) + 1 if quiet.size else 0
+    first = int(quiet[-1]) + 1 if quiet.size else 0
+    if first >= crossed:
+        return crossed
+    before = np.concatenate([[0.0], sums[first:crossed]])
+    return first + int(np.argmax((sums[crossed] - before) / np.sqrt(np.arange(len(before), 0, -1))))
 
 
 def average_run_length(height: float, allowance: float, shift: float = 0.0, widest: float = math.inf) -> float:
