@@ -20,6 +20,7 @@ from taktgeber.explore.bets.slack import SLACK
 from taktgeber.govern import INITIATIVES
 from taktgeber.workspace import Workspace
 from tests.cycle.small_house import make_house
+from tests.web.team import Team
 
 LEAD = "explore_lead"
 
@@ -77,3 +78,25 @@ def test_a_stop_is_read_before_it_is_decided(workspace: Workspace):
         assert house.book.state(INITIATIVES)["boxes"].state == "stopped"
     with pytest.raises(Refusal, match="is stopped already"):
         lab_stop(workspace, "boxes")
+
+
+# on the web --------------------------------------------------------------------------------------
+
+
+def test_the_page_asks_for_the_decision_and_gives_slack_to_who_may(team: Team):
+    lead = team.as_("explore_lead")
+    page = lead.get("/lab/bets")
+    assert page.status_code == 200
+    assert 'id="ask-explore-bet-boxes"' in page.text
+    assert "Give slack" in page.text
+    assert "Give slack" not in team.as_("analyst").get("/lab/bets").text
+    twin = lead.get("/lab/bets.json").json()["data"]
+    assert twin["bets"]["bets"][0]["initiative"] == "boxes"
+    assert twin["bets"]["left_out"][0]["why"] == "another question of its initiative is asked first"
+    given = lead.post("/api/v1/give-slack", json={"slack": "library", "amount": "20"})
+    assert given.status_code == 200
+    assert lead.get("/lab/bets.json").json()["data"]["slack"]["given"][0]["amount"]["minor"] == 20_00
+    assert team.as_("exploit_lead").post("/api/v1/give-slack", json={"slack": "no", "amount": "1"}).status_code == 403
+    beyond = lead.post("/api/v1/give-slack", json={"slack": "much", "amount": "500"})
+    assert beyond.status_code == 409
+    assert "more than what is left of the slack" in beyond.text
