@@ -29,10 +29,10 @@ def lab_stop(
         kept = text("What it taught: {learned}.", learned=note.learned.rstrip(". "))
         entries = stop_initiative(house.book, beat, one, actor(house, as_), learned) if as_ else ()
         if entries:
-            says = (text("{name} is stopped; what it taught stays.", name=one.name), kept)
+            says = [text("{name} is stopped; what it taught stays.", name=one.name), kept]
         else:
-            says = (text("{name} would be stopped: {why}.", name=one.name, why=note.why), kept,
-                    text("Decide it: takt lab stop {name} --as explore_lead", name=name))  # fmt: skip
+            says = [text("{name} would be stopped: {why}.", name=one.name, why=note.why), kept]
+            says.append(text("Decide it: takt lab stop {name} --as explore_lead", name=name))
     data = {"initiative": name, "learned": note.learned, "why": note.why, "stopped": bool(entries),
             "entries": [{"seq": entry.seq, "kind": entry.kind} for entry in entries]}  # fmt: skip
-    return Answer(says, data=data)
+    return Answer(tuple(says), data=data)
