@@ -35,7 +35,7 @@ bench: setup     ## ratios to plain queries on this machine; asserts nothing
 
 bench-peers:     ## what the bench may be compared with, in an environment of its own
 	$(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check tea-tasting 'ibis-framework[duckdb]'
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check tea-tasting 'ibis-framework[duckdb]' river
 
 lint: setup      ## style, types and floors
 	$(BIN)/ruff check src tests handbook
