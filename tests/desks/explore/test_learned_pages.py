@@ -109,3 +109,10 @@ def test_has_anyone_tried_this_is_answered_over_all_that_the_lab_asked(house: Ho
     assert {one["kind"] for one in said["alike"]} >= {"insight", "assumption"}
     exact = json.loads(shell(house, "search", "survives", "--json").stdout)
     assert [(one["kind"], one["outcome"]) for one in exact["found"]] == [("assumption", "open")]
+
+
+def test_who_starts_an_initiative_is_told_whether_anyone_has_tried_it(team: Team) -> None:
+    started = {"name": "Post boxes", "unknown": "whether a box survives the post", "lose": "300", "until": "2031-09-07"}
+    done = team.as_("explore_lead").post("/api/v1/start-initiative", json=started)
+    assert done.status_code == 200, done.text
+    assert "Alike, said or tested before: 3." in done.text

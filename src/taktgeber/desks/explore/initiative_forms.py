@@ -88,13 +88,17 @@ def place_form(visit: Visit, one: Initiative) -> Form | None:
 
 
 def start(visit: Visit, given: Mapping[str, Any]) -> Answer:
+    from taktgeber.evidence.knowing.words import like_table, tried_before
     from taktgeber.explore.initiatives import start_initiative
+    from taktgeber.explore.search import alike
 
     require_write(visit)
+    near = alike(visit.house.book, f"{given['name']} {given['unknown']}", visit.today())
     entry = start_initiative(visit.house.book, filled(given, (*(f.name for f in THREE), "unit")), visit.person)
     says = text("{name} has begun. Write down what must be true for it, the riskiest first.",
                 name=entry.payload["name"])  # fmt: skip
-    return Answer((says,), data={"initiative": entry.payload["initiative"], "entry": entry.seq})
+    data = {"initiative": entry.payload["initiative"], "entry": entry.seq}
+    return Answer((says, tried_before(near)), (like_table(near),) if near else (), data=data)
 
 
 def change(visit: Visit, given: Mapping[str, Any]) -> Answer:
