@@ -6,6 +6,7 @@ import random
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import accumulate
 
 from taktgeber.evidence.knowing.search import holding, like
 from taktgeber.evidence.knowing.told import Hit, Memory, Told
@@ -37,9 +38,9 @@ def search() -> Iterator[str]:
 def _told(source: random.Random) -> Iterator[Told]:
     letters = "abcdefghijklmnopqrstuvwxyz"
     words = ["".join(source.choices(letters, k=source.randint(3, 10))) for _ in range(WORDS)]
-    weights = [1 / (rank + 1) for rank in range(WORDS)]
+    weights = list(accumulate(1 / (rank + 1) for rank in range(WORDS)))
     for number in range(NUMBER):
-        says, name = " ".join(source.choices(words, weights, k=14)), f"t{number}"
+        says, name = " ".join(source.choices(words, cum_weights=weights, k=14)), f"t{number}"
         on = date(2020, 1, 1) + timedelta(days=number % 2000)
 
         def hit(day: date, name: str = name, says: str = says, on: date = on) -> Hit:
