@@ -112,7 +112,7 @@ def _losses(one: Comparison) -> tuple[Cell, ...]:
 
 
 def _guardrails(reading: Reading) -> Table:
-    words = {True: text("holds"), False: text("broken"), None: text("cannot be told")}
+    words = {True: text("within its margin"), False: text("beyond its margin"), None: text("cannot be told")}
     head = (text("Guardrail"), text("Arm"), text("Accepted"), text("Room above it"), text("p"), text("Verdict"))
     rows = tuple(
         (
