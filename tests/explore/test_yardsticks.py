@@ -241,3 +241,21 @@ def test_a_house_leaves_out_what_it_does_not_use():
     codes = [one.code for one in sheet(record(), YEAR, off=("diversity", "held"))]
     assert "diversity" not in codes
     assert len(codes) == len(YARDSTICKS) - 2
+
+
+def test_one_more_question_is_no_new_evidence():
+    late = replace(asked("more", None), asked=ASKED + timedelta(days=200))
+    made = record(asked("first", None), late, initiatives=(started("boxes"),))
+    assert now("idle", made) == Exact((YEAR.last - ASKED).days, "days", YEAR)
+
+
+def test_the_questions_are_read_once_for_all_initiatives(monkeypatch: pytest.MonkeyPatch):
+    from taktgeber.explore.yardsticks import options
+
+    read: list[Record] = []
+    real = options.questions
+    monkeypatch.setattr(options, "questions", lambda made: read.append(made) or real(made))
+    names = [f"i{n}" for n in range(50)]
+    made = record(*(asked("q", None, on=name) for name in names), initiatives=tuple(map(started, names)))
+    assert now("idle", made) == Exact((YEAR.last - ASKED).days, "days", YEAR)
+    assert len(read) == 1

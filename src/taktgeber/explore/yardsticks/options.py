@@ -46,8 +46,9 @@ def maturity(record: Record, period: Period) -> Yardstick:
 
 def idle(record: Record, period: Period) -> Yardstick:
     """Days since the newest evidence of each initiative that is alive; of one without any, since its first question."""
-    ages = sorted(((_age(record, one, period), one) for one in _alive(record, period)),
-                  key=lambda pair: (-(pair[0] or -1), pair[1].name))  # fmt: skip
+    since = _newest(record, period.last)
+    ages = [(_age(since.get(one.initiative), period), one) for one in _alive(record, period)]
+    ages.sort(key=lambda pair: (-1 if pair[0] is None else -pair[0], pair[1].name))
     rows = tuple((one.name, text("not said") if age is None else Exact(age, "days", period)) for age, one in ages)
     known = [age for age, _ in ages if age is not None]
     now: Figure = Unknown(text("no initiative that runs has a question or an answer yet"),
@@ -71,12 +72,22 @@ def _until(day: date | None) -> Text:
     return text("{day}", day=day) if day else text("not said")
 
 
-def _age(record: Record, initiative: Initiative, period: Period) -> int | None:
-    name, registry = initiative.initiative, record.registry
-    on = {said.hypothesis for said in registry.hypotheses.values() if said.on == name}
-    asked = [one for one in questions(record) if one.on == name]
-    news = [one.settled for one in asked if one.settled]
-    news += [look.day for one in registry.experiments.values() if one.plan.hypothesis in on for look in one.looks]
-    news += [one.day for one in registry.fieldwork.values() if one.hypothesis in on]
-    days = [day for day in news or [one.asked for one in asked] if day <= period.last]
-    return (period.last - max(days)).days if days else None
+def _newest(record: Record, last: date) -> dict[str, date]:
+    """By initiative, the newest day of an answer, a look or field work by then; without any, of its first question,
+    since one more question is no answer. All in one pass."""
+    registry = record.registry
+    on = {said.hypothesis: said.on for said in registry.hypotheses.values() if said.on}
+    asked = questions(record)
+    news = [(one.on, one.settled) for one in asked]
+    news += [(on.get(one.plan.hypothesis), look.day) for one in registry.experiments.values() for look in one.looks]
+    news += [(on.get(one.hypothesis), one.day) for one in registry.fieldwork.values()]
+    first = {one.on: one.asked for one in reversed(asked) if one.on and one.asked <= last}
+    newest: dict[str, date] = {}
+    for name, day in news:
+        if name and day is not None and day <= last:
+            newest[name] = max(day, newest.get(name, day))
+    return {**first, **newest}
+
+
+def _age(newest: date | None, period: Period) -> int | None:
+    return None if newest is None else (period.last - newest).days
