@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taktgeber.evidence.knowing.search import alike, closest, nearest, search
+from taktgeber.evidence.knowing.search import alike, closest, like, nearest, search
 from taktgeber.evidence.knowing.told import Hit, Memory, Told
 from taktgeber.evidence.registry.experiment import Experiment
 from taktgeber.evidence.registry.hypothesis import Hypothesis
@@ -129,6 +129,18 @@ def test_what_holds_every_word_is_not_told_twice():
     assert "fr" not in [hit.name for hit in near]
     assert {hit.likeness for hit in near} <= {"same", "alike", "near"}
     assert "fr" in [hit.name for hit in closest(KNOWN, "blue france", TODAY)]
+
+
+@given(st.lists(st.sampled_from(["box", "boxes", "blue", "film", "sells"]), min_size=1, max_size=3), st.integers(0, 4))
+def test_what_is_alike_is_what_is_nearest_without_what_holds_every_word(words: list[str], most: int):
+    told_all = [told(f"t{at}", says) for at, says in enumerate(
+        ("blue boxes sell", "a blue box sells", "a film of the box", "boxes and boxes", "the film sells"))]  # fmt: skip
+    memory = Memory(told_all)
+    held = memory.holding(words)
+    assert held == [one for one in memory.told if all(word in one.short[0] for word in words)]
+    asked = " ".join(words)
+    near = [hit for hit in nearest(memory, asked, TODAY, 5) if hit.name not in {one.name for one in held}]
+    assert like(memory, asked, TODAY, most) == tuple(near[:most])
 
 
 def test_a_state_that_grew_is_searched_anew():

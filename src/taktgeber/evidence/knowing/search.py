@@ -51,11 +51,8 @@ def holding(memory: Memory, words: Iterable[str], day: date) -> tuple[Hit, ...]:
 
 
 def like(memory: Memory, words: str, day: date, most: int = MOST) -> tuple[Hit, ...]:
-    exact = {(one.kind, one.name) for one in memory.holding([words])}
-    found = memory.like(words, most + len(exact))
-    return tuple(
-        replace(one.hit(day), likeness=band) for one, band in found if (one.kind, one.name) not in exact
-    )[:most]  # fmt: skip
+    found = memory.like(words, most, but_holding=True)
+    return tuple(replace(one.hit(day), likeness=band) for one, band in found)
 
 
 def _memory(registry: Registry) -> Memory:

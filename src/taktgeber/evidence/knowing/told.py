@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from taktgeber.stats.ngrams import Index, folded, index
@@ -67,24 +68,35 @@ class Memory:
 
     def holding(self, words: Iterable[str]) -> list[Told]:
         """Every word, each in any of its texts; first those that hold them in their short text. No words find all."""
-        wanted = [folded(word) for given in words for word in given.split()]
+        wanted = _wanted(words)
+        texts = self._folded
+        left: Iterable[int] = range(len(self.told))
+        for word in wanted:
+            left = [at for at in left if word in texts[at][1]]
         short: list[Told] = []
         whole: list[Told] = []
-        for one, (brief, long) in zip(self.told, self._folded, strict=True):
-            if all(word in long for word in wanted):
-                (short if all(word in brief for word in wanted) else whole).append(one)
+        for at in left:
+            (short if all(word in texts[at][0] for word in wanted) else whole).append(self.told[at])
         return [*short, *whole]
 
-    def like(self, words: str, most: int) -> list[tuple[Told, Band]]:
-        """The closest first; none that is not even a little alike."""
+    def like(self, words: str, most: int, but_holding: bool = False) -> list[tuple[Told, Band]]:
+        """The closest first; none that is not even a little alike. but_holding: without what holds every word."""
         import numpy as np
 
         if not self.told or not words.strip():
             return []
         near = self.index.likeness(words)
         found = np.flatnonzero(near >= BANDS[-1][1])
-        found = found[np.argsort(-near[found], kind="stable")][:most]
-        return [(self.told[at], next(band for band, least in BANDS if near[at] >= least)) for at in found]
+        left: Iterable[int] = found[np.argsort(-near[found], kind="stable")]
+        if but_holding:
+            wanted, texts = _wanted([words]), self._folded
+            left = (at for at in left if not all(word in texts[at][1] for word in wanted))
+        return [(self.told[at], next(band for band, least in BANDS if near[at] >= least)) for at in islice(left, most)]
+
+
+def _wanted(words: Iterable[str]) -> list[str]:
+    """The longest first: it is in the fewest texts, so that the others are looked for in few."""
+    return sorted({folded(word) for given in words for word in given.split()}, key=len, reverse=True)
 
 
 _kept: OrderedDict[tuple[int, ...], tuple[tuple[object, ...], Memory]] = OrderedDict()
