@@ -277,3 +277,18 @@ def test_the_chance_of_an_answer_is_the_labs_own_record(house: House):
 
 def test_three_dates_that_passed_are_asked_for_before_a_chance_is_said(house: House):
     assert isinstance(chance_of_settling(house.book.state(LAB), PLANNED), Unknown)
+
+
+def test_a_date_that_was_put_off_counts_as_one_that_was_not_kept(house: House):
+    for number in range(4):
+        body = {"initiative": "boxes", "assumption": f"a{number}", "until": "2025-05-10"}
+        said(house, "assumption", body | {"state": "open", "day": "2025-04-01"})
+        said(house, "assumption", body | {"state": "held", "day": "2025-05-01"})
+    before = chance_of_settling(house.book.state(LAB), PLANNED)
+    body = {"initiative": "boxes", "assumption": "a box survives", "state": "open", "day": "2025-04-01"}
+    said(house, "assumption", body | {"until": "2025-05-10"})
+    said(house, "assumption", body | {"until": "2025-12-10"})
+    after = chance_of_settling(house.book.state(LAB), PLANNED)
+    assert isinstance(before, Estimate)
+    assert isinstance(after, Estimate)
+    assert (after.n, after.value < before.value) == (before.n + 1, True)

@@ -28,6 +28,9 @@ class Assumption:
 
     state: open, testing, held or refuted; asked: the day it was first written; until: the answer is due;
     settled: the day it was answered; premise: of today's business, that it is about; hypothesis: its test.
+    stated: the day on which its chance was first said, None: with the question; first: its first answer, day and
+    whether it held, where it was opened again; put_off: how often its date was moved to a later one; decided: its
+    answer was, and what is only found changes nothing of it.
     """
 
     initiative: str
@@ -41,6 +44,17 @@ class Assumption:
     entry: int
     premise: str | None = None
     hypothesis: str | None = None
+    stated: date | None = None
+    first: tuple[date, bool] | None = None
+    put_off: int = 0
+    decided: bool = False
+
+    @property
+    def answer(self) -> tuple[date, bool] | tuple[None, None]:
+        """The first one: who asks again until it holds has asked until it held."""
+        if self.first is not None:
+            return self.first
+        return (None, None) if self.settled is None else (self.settled, self.state == "held")
 
     @property
     def is_open(self) -> bool:
@@ -51,25 +65,37 @@ class Assumption:
 
 
 def assumption_of(entry: Entry, known: Assumption | None) -> Assumption:
-    """The stated chance is kept as it was first said: a chance stated after the test is no forecast."""
+    """The stated chance is kept as it was first said, before any answer: stated with it or after, it is no forecast.
+    The day of a decision is the ledger's own; of what was found, the one that it names."""
     body = entry.payload
+    if known is not None and known.decided and entry.standing == "found":
+        return known
     state = str(body.get("state", known.state if known else "open"))
-    chance = known.chance if known and known.chance is not None else body.get("chance")
-    day = day_of(entry)
-    if state not in STATES or (chance is not None and not 0 <= float(chance) <= 1):
+    if state not in STATES or not 0 <= float(body.get("chance", 0.0)) <= 1:
         raise ValueError("an assumption has a state of the lab, and a chance between 0 and 1")
+    day = entry.at.date() if entry.standing == "decided" else day_of(entry)
+    answer = known.answer if known else (None, None)
+    chance, stated = (known.chance, known.stated) if known else (None, None)
+    if chance is None and "chance" in body and answer[0] is None and (known is None or state not in SETTLED):
+        chance, stated = float(body["chance"]), day
+    until, due = date_in(body, "until"), known.until if known else None
+    later = due is not None and until is not None and until > due
     return Assumption(
         initiative=str(body["initiative"]),
         assumption=str(body["assumption"]),
-        chance=None if chance is None else float(chance),
+        chance=chance,
         lose=money_in(body, "lose") or (known.lose if known else None),
         state=state,
         asked=known.asked if known else day,
-        until=date_in(body, "until") or (known.until if known else None),
+        until=until or due,
         settled=(known.settled if known and known.settled else day) if state in SETTLED else None,
         entry=entry.seq,
         premise=body.get("premise") or (known.premise if known else None),
         hypothesis=body.get("hypothesis") or (known.hypothesis if known else None),
+        stated=stated,
+        first=answer if known and answer[0] is not None and state not in SETTLED else known.first if known else None,
+        put_off=(known.put_off if known else 0) + later,
+        decided=state in SETTLED and entry.standing == "decided",
     )
 
 

@@ -16,7 +16,8 @@ from .record import Record
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """on: the initiative it is of; chance: that it holds, as stated; settled, held: when and how it was answered.
+    """on: the initiative it is of; chance: that it holds, as stated; settled, held: when and how it was answered, the
+    first time; stated: the day of its chance, None: as it was asked.
 
     A hypothesis is answered by its first experiment that is ready for a decision; field work alone is no answer yet.
     """
@@ -27,6 +28,7 @@ class Question:
     asked: date
     settled: date | None
     held: bool | None
+    stated: date | None = None
 
     @property
     def followed(self) -> bool:
@@ -35,7 +37,9 @@ class Question:
 
     @property
     def foretold(self) -> bool:
-        return self.chance is not None and self.held is not None and self.followed
+        if self.chance is None or self.settled is None or not self.followed:
+            return False
+        return self.stated is None or self.stated < self.settled
 
 
 def questions(record: Record) -> tuple[Question, ...]:
@@ -49,8 +53,7 @@ def settled_in(asked: tuple[Question, ...], period: Period) -> list[Question]:
 
 def _asked(record: Record) -> Iterator[Question]:
     for one in record.lab.assumptions.values():
-        held = None if one.settled is None else one.state == "held"
-        yield Question(one.assumption, one.initiative, one.chance, one.asked, one.settled, held)
+        yield Question(one.assumption, one.initiative, one.chance, one.asked, *one.answer, one.stated)
     for said in record.registry.hypotheses.values():
         settled, held = _answer(record.registry, said)
         yield Question(said.says, said.on, said.chance, said.day, settled, held)
