@@ -53,8 +53,20 @@ def test_three_fields_start_one_and_it_is_shown(workspace: Workspace):
     made = told("initiative", start(workspace))
     assert (made["initiative"], made["may_lose"]["minor"], made["distance"]) == ("lending-shelf", 300_00, None)
     again = lab_initiative(workspace, "lending-shelf")
-    assert told("initiative", again) == made
+    assert told("initiative", again) == {part: said for part, said in made.items() if part != "alike"}
     assert "What we do not know: whether it comes back." in said(again)
+
+
+def test_who_starts_one_is_told_whether_anyone_has_tried_it(workspace: Workspace):
+    first = start(workspace, name="Zither", unknown="quux")
+    assert told("initiative", first)["alike"] == []
+    assert "Nothing like it was said or tested before" in said(first)
+    start(workspace)
+    again = start(workspace, name="Shelves to lend")
+    near = told("initiative", again)["alike"]
+    assert [(one["kind"], one["name"]) for one in near][:1] == [("initiative", "lending-shelf")]
+    assert "shelves-to-lend" not in [one["name"] for one in near]
+    assert "said or tested before" not in said(lab_initiative(workspace, "shelves-to-lend"))
 
 
 def test_without_anybody_nothing_is_written(workspace: Workspace):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,10 +11,12 @@ import typer
 from taktgeber.core import Answer, Refusal, encode, text
 from taktgeber.workspace import Workspace
 
+from .hit_data import hit_data
 from .options import As, Lose, Until, actor, day, money
 
 if TYPE_CHECKING:
     from taktgeber.cycle import House
+    from taktgeber.evidence.knowing.told import Hit
     from taktgeber.govern import Initiative, LedgerBook
 
 
@@ -69,13 +72,19 @@ def lab_initiative(
         fields = {part: value for part, value in given.items() if value}
         far = {"technology": technology, "market": market, "proposition": proposition}
         distance = {part: step for part, step in far.items() if step is not None}
+        near = None if short else _tried(house, fields)
         short = _written(house, short, fields, distance, why, as_)
-        return _shown(house, short)
+        return _shown(house, short, near)
 
 
-def _written(
-    house: House, short: str, fields: dict[str, Any], distance: dict[str, int], why: str, as_: str
-) -> str:
+def _tried(house: House, fields: dict[str, Any]) -> tuple[Hit, ...]:
+    """What is alike, asked before it begins: it would be most like itself."""
+    from taktgeber.explore.search import alike
+
+    return alike(house.book, f"{fields.get('name', '')} {fields.get('unknown', '')}", house.book.today())
+
+
+def _written(house: House, short: str, fields: dict[str, Any], distance: dict[str, int], why: str, as_: str) -> str:
     """What was given is entered; the short name of the initiative that it is about."""
     from taktgeber.explore.initiatives import change_initiative, place_initiative, start_initiative
 
@@ -96,7 +105,9 @@ def _written(
     return short
 
 
-def _shown(house: House, short: str) -> Answer:
+def _shown(house: House, short: str, near: Sequence[Hit] | None) -> Answer:
+    """near: what is alike to one that has just begun."""
+    from taktgeber.evidence.knowing.words import like_table, tried_before
     from taktgeber.explore.initiatives import find_initiative
     from taktgeber.explore.initiatives.sheet import sheet_tables, three_fields
 
@@ -107,7 +118,11 @@ def _shown(house: House, short: str) -> Answer:
     if data["incremental"]:
         says.append(text("It is a small step from today's business: the next plan proposes to both leads that it "
                          "leaves the lab."))  # fmt: skip
-    return Answer(tuple(says), sheet_tables(book, one, book.today()), data=data)
+    tables = sheet_tables(book, one, book.today())
+    if near is not None:
+        says.append(tried_before(near))
+        data |= {"alike": [hit_data(hit) | {"likeness": hit.likeness} for hit in near]}
+    return Answer(tuple(says), (*tables, like_table(near)) if near else tables, data=data)
 
 
 def initiative_data(book: LedgerBook, one: Initiative) -> dict[str, Any]:

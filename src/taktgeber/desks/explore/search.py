@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
 from taktgeber.core import Answer, text
 from taktgeber.workspace import Workspace
 
-if TYPE_CHECKING:
-    from taktgeber.evidence.knowing.told import Hit
+from .hit_data import hit_data
 
 
 def lab_search(
@@ -29,11 +28,6 @@ def lab_search(
     if near:
         says.append(text("Alike in other words: {n}.", n=len(near)))
     tables = ((hit_table(hits),) if hits else ()) + ((like_table(near),) if near else ())
-    data = {"day": today.isoformat(), "words": asked, "found": [_plain(hit) for hit in hits],
-            "alike": [_plain(hit) | {"likeness": hit.likeness} for hit in near]}  # fmt: skip
+    data = {"day": today.isoformat(), "words": asked, "found": [hit_data(hit) for hit in hits],
+            "alike": [hit_data(hit) | {"likeness": hit.likeness} for hit in near]}  # fmt: skip
     return Answer(tuple(says), tables, data=data)
-
-
-def _plain(hit: Hit) -> dict[str, Any]:
-    return {"kind": hit.kind, "name": hit.name, "says": hit.says, "outcome": hit.outcome, "level": hit.level,
-            "day": hit.day.isoformat()}  # fmt: skip
