@@ -17,8 +17,12 @@ from typing import Any
 
 from taktgeber.core import Money
 
-INITIATIVES, AIM, TURNS = 10_000, 0.3, 5
-PATHS = ("/lab", "/lab?stage=running&from=4001", "/lab?q=shops", "/lab/initiatives/bet-77", "/lab/opportunities")
+INITIATIVES, PREMISES, AIM, TURNS = 10_000, 50, 0.3, 5
+PATHS = (
+    "/lab", "/lab?stage=running&from=4001", "/lab?q=shops", "/lab?q=what+shops+never+did", "/lab/initiatives/bet-77",
+    "/lab/opportunities", "/lab/bets", "/lab/yardsticks", "/lab/stopped", "/lab/insights/j-77", "/premises",
+    "/premises/premise-7", "/signals", "/today", "/management",
+)  # fmt: skip
 FIRST = date(2025, 3, 10)
 Item = tuple[str, dict[str, Any]]
 
@@ -33,10 +37,10 @@ def lab_pages() -> Iterator[str]:
         try:
             book = team.web.visits.house().book
             began, entered = time.perf_counter(), 0
-            for items in (*_initiatives(count), *_evidence(count)):
+            for items in _all(count):
                 book.found_all(items, "p-1ab000000002", "bench, 2025-06-09")
                 entered += len(items)
-            yield (f"lab pages: {count:,} initiatives, {entered - count:,} pieces of evidence, entered in "
+            yield (f"lab pages: {count:,} initiatives, {entered - count:,} other entries, entered in "
                    f"{time.perf_counter() - began:.1f} s")  # fmt: skip
             reader = team.as_("explore_lead")
             began = time.perf_counter()
@@ -68,6 +72,48 @@ def _verb(house: Any) -> Iterator[str]:
         told_board(beat, None, 0)
         took.append(time.perf_counter() - began)
     yield f"lab pages:   takt lab board: {1000 * statistics.median(took):.0f} ms (aim {1000 * AIM:.0f} ms)"
+
+
+def _all(count: int) -> Iterator[list[Item]]:
+    """By the thousand: premises first, then what is tested, then what was seen and learned."""
+    yield list(_premises())
+    yield from _initiatives(count)
+    yield from _opportunities(count // 5)
+    yield from _evidence(count)
+    yield from _signals(count // 5)
+
+
+def _premises() -> Iterator[Item]:
+    for n in range(PREMISES):
+        yield "premise", {"premise": f"premise-{n}", "says": f"Shops of kind {n} order by the month.",
+                          "refutes": f"A quarter of the shops of kind {n} orders by the week.",
+                          "review": "2025-09-01", "day": FIRST.isoformat()}  # fmt: skip
+
+
+def _opportunities(count: int) -> Iterator[list[Item]]:
+    for first in range(0, count, 2000):
+        yield [
+            ("opportunity", {"opportunity": f"way-{n}", "says": f"Shops of street {n} buy together.",
+                             "segment": "small shops", "model": ("segment", "platform")[n % 2],
+                             "day": (FIRST + timedelta(n % 90)).isoformat()})
+            for n in range(first, min(first + 2000, count))
+        ]  # fmt: skip
+
+
+def _signals(count: int) -> Iterator[list[Item]]:
+    """Of three, one waits, one shakes a premise and one is watched."""
+    for first in range(0, count, 1000):
+        yield [item for n in range(first, min(first + 1000, count)) for item in _signal(n)]
+
+
+def _signal(n: int) -> Iterator[Item]:
+    day = (FIRST + timedelta(n % 90)).isoformat()
+    yield "signal", {"signal": f"s-{n}", "says": f"Shop {n} asked for a price by the week.", "about": ("technology",)[0], "how": "heard", "day": day}
+    if n % 3 == 1:
+        yield "fate", {"signal": f"s-{n}", "fate": "shakes", "premise": f"premise-{n % PREMISES}", "reason": "It may.",
+                       "day": day}  # fmt: skip
+    elif n % 3 == 2:
+        yield "fate", {"signal": f"s-{n}", "fate": "watched", "reason": "Not yet.", "day": day}
 
 
 def _initiatives(count: int) -> Iterator[list[Item]]:
@@ -104,4 +150,5 @@ def _of_one(n: int) -> Iterator[Item]:
                       "rests_on": [f"h-{n}"], "day": day}  # fmt: skip
     yield "insight", {"insight": f"j-{n}", "hand": "explore", "says": f"What shops of bet {n} never do.",
                       "holds": False, "on": f"bet-{n}", "best_before": "2027-01-01", "day": day}  # fmt: skip
-    yield "observed", {"observed": f"o-{n}", "premise": f"p-{n % 50}", "speaks": "for", "says": "Seen.", "day": day}
+    yield "observed", {"observed": f"o-{n}", "premise": f"premise-{n % PREMISES}", "speaks": ("for", "against")[n % 7 == 0],
+                       "says": "Seen.", "day": day}

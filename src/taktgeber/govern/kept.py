@@ -6,7 +6,7 @@ would be quadratic. Keys are read in the order in which they were first put.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -14,11 +14,12 @@ _PARTS = 512
 
 
 class Kept(Mapping[str, V], Generic[V]):
-    __slots__ = ("_parts", "_size")
+    __slots__ = ("_ordered", "_parts", "_size")
 
     def __init__(self) -> None:
         self._parts: tuple[dict[str, tuple[int, V]] | None, ...] = (None,) * _PARTS
         self._size = 0
+        self._ordered: dict[str, V] | None = None
 
     def put(self, key: str, value: V) -> Kept[V]:
         part = hash(key) % _PARTS
@@ -27,14 +28,30 @@ class Kept(Mapping[str, V], Generic[V]):
         made: Kept[V] = Kept.__new__(Kept)
         made._parts = (*self._parts[:part], {**old, key: (number, value)}, *self._parts[part + 1 :])
         made._size = self._size + (key not in old)
+        made._ordered = None
         return made
 
     def __getitem__(self, key: str) -> V:
         return (self._parts[hash(key) % _PARTS] or {})[key][1]
 
     def __iter__(self) -> Iterator[str]:
-        numbered = [(number, key) for part in self._parts if part for key, (number, _) in part.items()]
-        return (key for _, key in sorted(numbered))
+        return iter(self._in_order())
+
+    def keys(self) -> KeysView[str]:
+        return self._in_order().keys()
+
+    def values(self) -> ValuesView[V]:
+        return self._in_order().values()
+
+    def items(self) -> ItemsView[str, V]:
+        return self._in_order().items()
+
+    def _in_order(self) -> dict[str, V]:
+        """Put in order when it is first read, since most states are never read before the next entry."""
+        if self._ordered is None:
+            numbered = [(number, key, one) for part in self._parts if part for key, (number, one) in part.items()]
+            self._ordered = {key: one for _, key, one in sorted(numbered, key=lambda found: found[0])}
+        return self._ordered
 
     def __len__(self) -> int:
         return self._size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from taktgeber.core import Entry, Fold
@@ -19,24 +20,38 @@ from .outcome import final_look
 V = TypeVar("V")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Registry:
     """By short name, in the order they were entered. strays: looks and conclusions of experiments that nobody
     registered, and found ones that come after what was read or concluded, or in place of who may conclude; they are
     kept in the ledger and count for nothing. reuses: by insight, the oldest first."""
 
     hypotheses: Mapping[str, Hypothesis] = field(default_factory=Kept)
-    experiments: Mapping[str, Experiment] = field(default_factory=dict)
+    experiments: Mapping[str, Experiment] = field(default_factory=Kept)
     fieldwork: Mapping[str, Fieldwork] = field(default_factory=Kept)
     insights: Mapping[str, Insight] = field(default_factory=Kept)
     strays: tuple[int, ...] = ()
-    reuses: Mapping[str, tuple[Reuse, ...]] = field(default_factory=dict)
+    reuses: Mapping[str, tuple[Reuse, ...]] = field(default_factory=Kept)
 
     def of(self, hypothesis: str) -> tuple[Experiment, ...]:
-        return tuple(one for one in self.experiments.values() if one.plan.hypothesis == hypothesis)
+        return tuple(self._tests.get(hypothesis, ()))
 
     def field_of(self, hypothesis: str) -> tuple[Fieldwork, ...]:
-        return tuple(one for one in self.fieldwork.values() if one.hypothesis == hypothesis)
+        return tuple(self._field.get(hypothesis, ()))
+
+    @cached_property
+    def _tests(self) -> Mapping[str, list[Experiment]]:
+        found: dict[str, list[Experiment]] = {}
+        for one in self.experiments.values():
+            found.setdefault(one.plan.hypothesis, []).append(one)
+        return found
+
+    @cached_property
+    def _field(self) -> Mapping[str, list[Fieldwork]]:
+        found: dict[str, list[Fieldwork]] = {}
+        for one in self.fieldwork.values():
+            found.setdefault(one.hypothesis, []).append(one)
+        return found
 
     def used_by(self, insight: str) -> tuple[str, ...]:
         """Units or roles that build on it, each once."""
@@ -67,7 +82,7 @@ def _apply(state: Registry, entry: Entry) -> Registry:
             return replace(state, insights=_put(state.insights, body["insight"], insight_of(entry)))
         case "reused":
             uses = (*state.reuses.get(body["insight"], ()), reuse_of(entry))
-            return replace(state, reuses={**state.reuses, body["insight"]: uses})
+            return replace(state, reuses=_put(state.reuses, body["insight"], uses))
     name = body["experiment"]
     known = state.experiments.get(name)
     if entry.kind == "experiment":
@@ -76,7 +91,7 @@ def _apply(state: Registry, entry: Entry) -> Registry:
         return replace(state, strays=(*state.strays, entry.seq))
     else:
         made = looked(entry, known) if entry.kind == "looked" else concluded(entry, known)
-    return replace(state, experiments={**state.experiments, name: made})
+    return replace(state, experiments=_put(state.experiments, name, made))
 
 
 def _put(known: Mapping[str, V], name: str, one: V) -> Mapping[str, V]:

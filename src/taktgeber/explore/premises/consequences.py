@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from taktgeber.core import Book, Exact, Figure, Table, Text, text
 from taktgeber.core.section import Cell
+from taktgeber.explore.once import once
 
 from .load import BOOKABLE, share_of
 from .reference import Reference, carried
 from .standing import Standing
+
+if TYPE_CHECKING:
+    from taktgeber.govern import InitiativesState
 
 _GOES_ON = text("whether it goes on as it is")
 _DECIDE: Mapping[str, Text] = {
@@ -44,8 +49,17 @@ def attackers(premise: str, book: Book) -> tuple[str, ...]:
     """Initiatives that are not stopped and attack it."""
     from taktgeber.govern import INITIATIVES
 
-    known = book.state(INITIATIVES).values()
-    return tuple(one.initiative for one in known if premise in one.premises and one.state != "stopped")
+    return tuple(_attackers(book.state(INITIATIVES)).get(premise, ()))
+
+
+@once
+def _attackers(initiatives: InitiativesState) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for one in initiatives.values():
+        if one.state != "stopped":
+            for premise in dict.fromkeys(one.premises):
+                found.setdefault(premise, []).append(one.initiative)
+    return found
 
 
 def consequence_table(made: tuple[Consequence, ...], standing: Standing) -> Table:

@@ -48,6 +48,12 @@ class Piece:
     new: bool
     source: str = ""
     hypothesis: str | None = None
+    told: Text | None = None
+
+    @property
+    def words(self) -> Text | str:
+        """As it is shown; says is in English, where the house said it."""
+        return self.told or self.says
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def standing_after(decided: State, best: int | None, worst: int | None) -> State
 
 def _pieces(premises: Premises, registry: Registry, premise: Premise) -> Iterator[Piece]:
     for one in premises.seen_of(premise.premise):
-        shake = premises.shakes.get((one.signal or "", premise.premise))
+        shake = premises.shake(one.signal, premise.premise)
         if shake is None or not shake.holds or one.hypothesis:  # else the signal itself speaks
             yield _of_observation(registry, premise, one, faded=shake is not None and not shake.holds)
     for shake in premises.shaking(premise.premise):
@@ -115,7 +121,17 @@ def _of_signal(premises: Premises, premise: Premise, shake: Shake) -> Piece:
     raised = premises.signals.get(shake.signal)
     level = _SEEN if raised is not None and not raised.heard else 0
     says = raised.says if raised else shake.reason or shake.signal
-    return Piece("signal", shake.signal, says, "against", level, shake.day, shake.entry, shake.entry > premise.since)
+    return Piece(
+        "signal",
+        shake.signal,
+        says,
+        "against",
+        level,
+        shake.day,
+        shake.entry,
+        shake.entry > premise.since,
+        told=raised.told if raised else None,
+    )
 
 
 def _of_found(premise: Premise, turn: Turn) -> Piece:
@@ -134,9 +150,9 @@ def _because(premise: Premise, best: Piece | None, worst: Piece | None, standing
         day = premise.decided.day if premise.decided else premise.day
         yield text("Nothing was seen for or against it since {day}.", day=day)
     if worst is not None:
-        yield text("Against it: {says} ({level}).", says=sentence(worst), level=f"E{worst.level}")
+        yield text("Against it ({level}): {says}", says=sentence(worst), level=f"E{worst.level}")
     if best is not None and best is not worst:
-        yield text("For it: {says} ({level}).", says=sentence(best), level=f"E{best.level}")
+        yield text("For it ({level}): {says}", says=sentence(best), level=f"E{best.level}")
     if worst is not None and standing == "broken" and premise.state != "broken":
         yield text("That was tested soundly, and nothing as strong speaks for it.")
     if best is not None and worst is not None and best.level > worst.level:
@@ -145,5 +161,5 @@ def _because(premise: Premise, best: Piece | None, worst: Piece | None, standing
 
 def sentence(piece: Piece) -> Text | str:
     if not piece.says:
-        return text("it was found to be so")
-    return piece.says.rstrip(". ")
+        return text("It was found to be so.")
+    return piece.told or f"{piece.says.rstrip('. ')}."
