@@ -17,6 +17,7 @@ from taktgeber.evidence.registry.insight import Insight, Reuse
 from taktgeber.evidence.registry.memory import Registry
 from taktgeber.explore import YARDSTICKS, Assumption, Lab, sheet
 from taktgeber.explore.opportunities.opportunity import Opportunity
+from taktgeber.explore.yardsticks.questions import questions
 from taktgeber.explore.yardsticks.record import Record
 from taktgeber.govern import Initiative
 from taktgeber.govern.kept import Kept
@@ -69,9 +70,15 @@ def test_held_and_refuted_retire_a_question_alike_and_open_ones_do_not():
 def test_the_share_that_held_has_jeffreys_interval():
     made = record(*(asked(f"q{n}", n < 3) for n in range(10)))
     share = now("held", made)
-    # Beta(3.5, 7.5): mean of the modified counts (3 + 1/2) / (10 + 1); 5 % and 95 % points by scipy.stats.beta.ppf.
-    assert (share.value, share.n) == (pytest.approx(3.5 / 11), 10)
+    # As it was counted; 5 % and 95 % points of Beta(3.5, 7.5) by scipy.stats.beta.ppf.
+    assert (share.value, share.n) == (0.3, 10)
     assert (share.low, share.high) == (pytest.approx(0.117329, abs=1e-6), pytest.approx(0.558127, abs=1e-6))
+
+
+def test_three_of_three_that_held_are_all_of_them_and_may_be_fewer():
+    share = now("held", record(*(asked(f"q{n}", True) for n in range(3))))
+    # Where all said yes, Brown, Cai & DasGupta 2001, eq. (6): the exact end, .05 ** (1 / 3), and one.
+    assert (share.value, share.low, share.high) == (1, pytest.approx(0.05 ** (1 / 3)), 1)
 
 
 @pytest.mark.parametrize(("held", "says"), [(10, "Nearly all held"), (0, "Hardly any held"), (5, "Neither high")])
@@ -118,6 +125,27 @@ def test_a_hypothesis_is_settled_by_a_test_that_is_ready_for_a_decision():
         made = record(registry=Registry({"blue": said}, {"de": tested}, {"visits": VISITS}))
         period = Period(PLAN.first, date(2027, 1, 1))
         assert YARDSTICKS["settled"](made, period).now.value == count
+
+
+@pytest.mark.parametrize(("effect", "held"), [(SHOWN, True), (NULL, False), (WIDE, None)])
+def test_an_assumption_and_the_hypothesis_that_tests_it_are_one_question(effect: Any, held: bool | None):
+    said = Hypothesis("blue", "Blue sells.", "explore", "works", 0.75, "boxes", PLAN.day, "decided", 1)
+    tested = replace(done(effect), plan=replace(PLAN, hand="explore"))
+    registry = Registry({"blue": said}, {"de": tested})
+    ones = [replace(asked(words, None, None), hypothesis="blue", asked=PLAN.day) for words in ("a", "b")]
+    last = date(2027, 1, 1)
+    late = [replace(one, state="held", settled=last, chance=1.0, stated=last) for one in ones]
+    for each in (ones, late, ones[:1]):
+        made = record(*each, registry=registry)
+        (one,) = questions(made)
+        assert (one.says, one.on, one.asked, one.chance) == ("a", "boxes", PLAN.day, 0.75)
+        assert one.held == (held if held is not None or each is not late else True)
+        settled = YARDSTICKS["settled"](made, Period(PLAN.first, last)).now
+        assert settled.value == (one.held is not None)
+    elsewhere = replace(ones[0], initiative="club")
+    assert [one.on for one in questions(record(*ones, elsewhere, registry=registry))] == ["boxes", "club"]
+    unknown = replace(ones[0], hypothesis="of the other hand")
+    assert len(questions(record(unknown, registry=registry))) == 2
 
 
 @given(

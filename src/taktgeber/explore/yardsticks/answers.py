@@ -7,8 +7,8 @@ which hardly anything does guesses. A refutation retires a question as fully as 
 from __future__ import annotations
 
 from taktgeber.core import Estimate, Exact, Figure, Period, Text, Unknown, phrase, text
+from taktgeber.stats.chance import share_of
 
-from .jeffreys import LEVEL, jeffreys
 from .questions import questions, settled_in
 from .record import Record
 from .yardstick import Yardstick
@@ -38,8 +38,13 @@ def validation(record: Record, period: Period) -> Yardstick:
 def _share(held: int, asked: int, period: Period) -> Figure:
     if not asked:
         return Unknown(text("no question was settled"), text("Enough to tell: one question that is settled."))
-    value, low, high = jeffreys(held, asked)
-    return Estimate(value, low, high, LEVEL, "share", period, METHOD, asked)
+    return share_that_held(held, asked, period)
+
+
+def share_that_held(held: int, asked: int, period: Period) -> Estimate:
+    """As it was counted, three of three being all of them: the prior speaks in the interval alone."""
+    got = share_of(held, asked)
+    return Estimate(got.value, got.low, got.high, got.level, "share", period, METHOD, asked)
 
 
 def _read(held: int, asked: int) -> Text:

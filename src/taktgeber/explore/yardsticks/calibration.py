@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from taktgeber.core import Estimate, Exact, Figure, Period, Picture, Ratio, Table, Unknown, text
+from taktgeber.core import Exact, Figure, Period, Picture, Ratio, Table, Unknown, text
 
-from .answers import METHOD
-from .jeffreys import LEVEL, jeffreys
+from .answers import share_that_held
 from .questions import Question, questions, settled_in
 from .record import Record
 from .yardstick import Yardstick
@@ -44,11 +43,10 @@ def _reliability(told: list[Question], period: Period) -> Table:
     rows = []
     for fifth, group in _groups(told):
         low, high = (Exact(Ratio(fifth + step, _FIFTHS), "share", period) for step in (0, 1))
-        value, least, most = jeffreys(sum(bool(one.held) for one in group), len(group))
         rows.append((
             text("{low} to {high}", low=low, high=high),
             Exact(len(group), "questions", period),
-            Estimate(value, least, most, LEVEL, "share", period, METHOD, len(group)),
+            share_that_held(sum(bool(one.held) for one in group), len(group), period),
         ))  # fmt: skip
     head = (text("Stated chance that it holds"), text("Questions settled"), text("Share of questions that held"))
     return Table(head, tuple(rows), text("What was said, and what happened"))
