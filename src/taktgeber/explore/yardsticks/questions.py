@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from taktgeber.core import Period
 from taktgeber.evidence.knowing.verdict import DECISION_READY, verdict_of
 from taktgeber.evidence.registry.hypothesis import Hypothesis
 from taktgeber.evidence.registry.memory import Registry
+from taktgeber.explore.assumptions import Assumption
 
 from .record import Record
 
@@ -52,11 +53,33 @@ def settled_in(asked: tuple[Question, ...], period: Period) -> list[Question]:
 
 
 def _asked(record: Record) -> Iterator[Question]:
+    """An assumption and the hypothesis that tests it are one question; so are all of an initiative that one tests."""
+    told = record.registry.hypotheses
+    tested: dict[tuple[str, str], list[Assumption]] = {}
     for one in record.lab.assumptions.values():
-        yield Question(one.assumption, one.initiative, one.chance, one.asked, *one.answer, one.stated)
-    for said in record.registry.hypotheses.values():
-        settled, held = _answer(record.registry, said)
-        yield Question(said.says, said.on, said.chance, said.day, settled, held)
+        if one.hypothesis is not None and one.hypothesis in told:
+            tested.setdefault((one.initiative, one.hypothesis), []).append(one)
+        else:
+            settled, held = one.answer
+            yield Question(one.assumption, one.initiative, one.chance, one.asked, settled, held, one.stated)
+    for (_, hypothesis), ones in tested.items():
+        yield _one(ones, told[hypothesis], _answer(record.registry, told[hypothesis]))
+    named = {hypothesis for _, hypothesis in tested}
+    for said in told.values():
+        if said.hypothesis not in named:
+            yield Question(said.says, said.on, said.chance, said.day, *_answer(record.registry, said))
+
+
+def _one(ones: Sequence[Assumption], said: Hypothesis, read: tuple[date, bool] | tuple[None, None]) -> Question:
+    """Asked, foretold and answered when and as it first was, in either form; told as the assumption."""
+    first = min(ones, key=lambda one: one.asked)
+    chances = [(one.stated or one.asked, one.chance) for one in ones if one.chance is not None]
+    chances += [(said.day, said.chance)] if said.chance is not None else []
+    stated, chance = min(chances, default=(None, None))
+    answers = [(day, held) for day, held in (*(one.answer for one in ones), read) if day is not None]
+    settled, held = min(answers, default=(None, None))
+    asked = min(first.asked, said.day)
+    return Question(first.assumption, first.initiative, chance, asked, settled, held, stated)
 
 
 def _answer(registry: Registry, said: Hypothesis) -> tuple[date, bool] | tuple[None, None]:
