@@ -111,7 +111,7 @@ def test_an_assumption_is_written_and_settled(workspace: Workspace):
     shown = told("initiative", lab_initiative(workspace, "lending-shelf"))
     assert shown["assumptions"][0]["state"] == "refuted"
     assert shown["insights"] == ["lending-shelf-it-does-not"]
-    for wrong in ({"chance": 140.0}, {"held": True, "refuted": True}):
+    for wrong in ({"chance": 140.0}, {"chance": 0.4}, {"held": True, "refuted": True}):
         with pytest.raises(Refusal):
             lab_assume(workspace, "lending-shelf", "x", as_=LEAD, **wrong)
 

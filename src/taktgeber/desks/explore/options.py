@@ -45,4 +45,8 @@ def chance_of(percent: float | None, place: Any = "--chance") -> float | None:
     """Per cent as a share."""
     if percent is not None and not 0 <= percent <= 100:
         raise Refusal(place, text("a chance lies between 0 and 100."), text("Write 30 for three in ten."))
+    if percent is not None and 0 < percent < 1:
+        said, meant = f"{percent:g}", f"{100 * percent:g}"
+        raise Refusal(place, text('"{written}" can be {one} or {other}.', written=said, one=meant, other=said),
+                      text("Write 30 for three in ten."))  # fmt: skip
     return None if percent is None else percent / 100
