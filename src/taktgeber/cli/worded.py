@@ -90,6 +90,9 @@ def _wanted(wrong: BadParameter) -> Text | str:
         return text("choose one of {choices}.", choices=tuple(map(str, kind.choices)))
     if kind.is_datetime:
         return text("a day such as 2025-03-10 is wanted.")
+    if kind.is_ranged and kind.parameter_info.max is not None:
+        limits = (kind.parameter_info.min or 0, kind.parameter_info.max)
+        return text("a number from {least} to {most} is wanted.", least=f"{limits[0]:g}", most=f"{limits[1]:g}")
     if kind.is_ranged and kind.parameter_info.min is not None:
         return text("a number from {least} on is wanted.", least=int(kind.parameter_info.min))
     return text("a number is wanted.") if kind.annotation in (int, float) else wrong.message

@@ -29,6 +29,7 @@ def premises_show(
         one = standing.target(name)
         taken = consequences(standing, name, house.book)
         tables = (history_table(one), consequence_table(taken, standing))
-        says = (sentence(one), text("What would refute it: {refutes}", refutes=one.premise.refutes), one.because())
+        place = text("Why it stands where it stands in the order of attack: {because}", because=one.because())
+        says = (sentence(one), text("What would refute it: {refutes}", refutes=one.premise.refutes), place)
         return Answer(says, tuple(table for table in tables if table.rows), tuple(findings_of(one, beat)),
                       detail_data(one, taken))  # fmt: skip
