@@ -10,6 +10,7 @@ from taktgeber.cycle.asks import asks, standing_plan
 from taktgeber.cycle.visit import Visit
 
 from .bets import bets_data, next_bets
+from .lab_links import LINKS
 from .slack import slack_data, slack_in_words
 from .worded import worded
 
@@ -36,6 +37,7 @@ def bets(visit: Visit) -> Page:
         title=text("The next bets"),
         sentence=headline(found),
         mode="explore",
+        links=LINKS,
         past=beat.past,
         sections=(_argument(beat, found), _slack(beat)),
         asks=tuple(ask for ask in waiting if ask.proposal.id.startswith(("explore-bet-", "explore-stop-"))),
