@@ -62,6 +62,14 @@ def test_three_fields_and_a_name_are_enough(house: House):
     assert started(house) == "lending-shelf-2"
 
 
+def test_none_starts_that_would_have_ended_before_it_began(house: House):
+    with pytest.raises(Refusal, match="before it began"):
+        started(house, until="2025-06-08")
+    assert "lending-shelf" not in house.book.state(INITIATIVES).said
+    name = started(house, until="2025-06-09")
+    change_initiative(house.book, name, {"until": "2025-06-08"}, LAB_LEAD)  # the day of one that runs may be told late
+
+
 @pytest.mark.parametrize("missing", ["name", "unknown", "lose", "until"])
 def test_each_of_the_three_and_the_name_is_asked_for(house: House, missing: str):
     with pytest.raises(Refusal, match="this field is empty"):

@@ -86,6 +86,9 @@ def _of_the_lab(initiatives: InitiativesState, opportunities: Opportunities, ent
         yield (text('nobody has said an opportunity "{name}".', name=name),
                text("All are listed by: takt lab opportunity"))  # fmt: skip
     yield from names_nobody(body.get("partners", ()))
+    if initiatives.get(body["initiative"]) is None and date.fromisoformat(body["until"]) < entry.at.date():
+        yield (text("it would end on {day}, before it began.", day=date.fromisoformat(body["until"])),
+               text("Give a day that is still to come."))  # fmt: skip
     before, distance = placed(initiatives, body["initiative"]), body.get("distance")
     if distance is None and before is not None:
         yield (text("how far it is from today's business was said already (entry {entry}).", entry=str(before.entry)),
