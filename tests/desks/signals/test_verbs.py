@@ -113,6 +113,8 @@ def test_a_hypothesis_and_a_shaken_premise_come_with_their_entries(house: House)
     workspace, name = house.workspace, raised(house.book, day=date(2025, 5, 1))
     premise = {"premise": "search-lasts", "says": "People find us.", "refutes": "They do not.", "day": "2025-06-01"}
     house.book.decide("premise", premise, SPONSOR)
+    with pytest.raises(Refusal, match="premise that it shakes"):
+        signals_fate(workspace, name, Becomes.shakes, as_=LAB_LEAD)
     shaken = signals_fate(workspace, name, Becomes.shakes, as_=LAB_LEAD, premise="search-lasts")
     assert [one["kind"] for one in data_of(shaken, "fate")["entries"]] == ["fate", "observed"]
     said = signals_fate(workspace, name, Becomes.hypothesis, as_=LAB_LEAD, hypothesis="video", says="They ask videos.")

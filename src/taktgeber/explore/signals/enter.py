@@ -69,6 +69,8 @@ def settle(book: LedgerBook, signal: str, fate: str, actor: str, *, reason: str 
             "happened": happened.isoformat() if happened else None, "day": today}  # fmt: skip
     turned = ("fate", {name: value for name, value in body.items() if value is not None})
     if fate == "shakes":
+        if not premise:
+            raise Refusal(text("The premise that it shakes."), text("this field is empty."), text("Fill it in."))
         return book.decide_all((turned, ("observed", _seen(known.signal, known.says, premise, today))), actor)
     if fate == "hypothesis" and hypothesis and "says" in hypothesis:
         return _with_hypothesis(book, turned, hypothesis, actor)
