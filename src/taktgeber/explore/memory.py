@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from taktgeber.core import Entry, Fold, Period
+from taktgeber.core.memory import Standing
 from taktgeber.govern.kept import Kept
 
 from .assumptions import Assumption, assumption_of
@@ -26,6 +27,7 @@ class Stage:
     maturity: str | None
     day: date
     entry: int
+    standing: Standing = "decided"
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,14 @@ def _remember(lab: Lab, entry: Entry) -> Lab:
             return _learned(lab, body)
     initiative = str(body["initiative"])
     known, maturity = lab.stages.get(initiative, ()), body.get("maturity")
+    if entry.standing == "found" and any(stage.standing == "decided" for stage in known):
+        return lab  # what was only found changes nothing that people decided
     if known and (known[-1].state, known[-1].maturity) == (body["state"], maturity):
-        return lab
+        same = replace(known[-1], standing=entry.standing)
+        return lab if same == known[-1] else replace(lab, stages=lab.stages.put(initiative, (*known[:-1], same)))
     day = _stopped_on(entry) if body["state"] == "stopped" else day_of(entry)
-    return replace(lab, stages=lab.stages.put(initiative, (*known, Stage(body["state"], maturity, day, entry.seq))))
+    stage = Stage(body["state"], maturity, day, entry.seq, entry.standing)
+    return replace(lab, stages=lab.stages.put(initiative, (*known, stage)))
 
 
 def _learned(lab: Lab, body: Mapping[str, Any]) -> Lab:

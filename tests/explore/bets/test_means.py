@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from taktgeber.core import Beat, LabLimits, Money, Refusal
+from taktgeber.core import Beat, LabLimits, Money, Period, Refusal
 from taktgeber.cycle import House, plan_beat
 from taktgeber.explore import LAB
 from taktgeber.explore.bets import give_slack
@@ -152,3 +152,12 @@ def test_where_nothing_was_answered_of_late_no_limit_is_invented(house: House):
     late = PLANNED.after().after().after().after().after()
     found = capacity_of(house.beat(late), house.book.state(LAB), ["boxes"])
     assert (found.tests, found.by, found.room) == (None, "unknown", None)
+
+
+def test_no_second_pot_of_slack_lies_beside_the_one_of_the_beat(house: House):
+    give_slack(house.book, house.beat(PLANNED), "library", pounds(200), LAB_LEAD)
+    day = Period(PLANNED.first, PLANNED.first)
+    for of, beat in ((pounds(9_999), day), (Money(9_999_00, "EUR"), PLANNED)):
+        body = {"slack": "more", "amount": replace(of, minor=10), "of": of, "beat": beat, "day": "2025-06-09"}
+        with pytest.raises(Refusal, match="out of which beat's slack"):
+            house.book.decide("slack", body, LAB_LEAD)

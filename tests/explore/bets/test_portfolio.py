@@ -16,6 +16,7 @@ from taktgeber.explore import LAB
 from taktgeber.explore.bets import note_of_stop, portfolio_of, proposals, reserve_of, stop_initiative
 from taktgeber.explore.bets.tables import headline, limits_in_words, runner_up_table
 from taktgeber.explore.initiatives.board import lab_initiatives
+from taktgeber.explore.initiatives.release import release_proposals
 from taktgeber.govern import INITIATIVES
 from tests.cycle.small_house import LAB_LEAD, PLANNED, SPONSOR, initiative, make_house
 
@@ -184,3 +185,17 @@ def test_a_stop_keeps_all_that_the_initiative_said_of_itself(house: House):
     assert (kept.approach, kept.premises, kept.maturity, kept.partners) == (
         ("event",), ("lasts",), "sketch", ("two guilds",),
     )  # fmt: skip
+
+
+def test_what_is_proved_a_small_step_is_released_and_not_stopped_as_well(house: House):
+    near = initiative("near", "lab", distance={"technology": 0, "market": 0, "proposition": 1}, until="2025-05-01")
+    house.book.found("initiative", near, LAB_LEAD, SOURCE)
+    assert "explore-stop-near" not in asked(house)
+    assert "explore-release-near" in {one.id for one in release_proposals(house.beat(PLANNED), running(house))}
+
+
+def test_a_stop_that_was_only_found_stops_nothing_that_was_decided(house: House):
+    start(house, "fair")
+    house.book.found("initiative", initiative("fair", "lab", state="stopped"), LAB_LEAD, SOURCE)
+    assert house.book.state(INITIATIVES)["fair"].state == "running"
+    assert "fair" not in house.book.state(LAB).stopped

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from taktgeber.core import Beat, Money, Proposal
 from taktgeber.explore.assumptions import Assumption
+from taktgeber.explore.initiatives.place import proved_incremental
 from taktgeber.explore.memory import Lab
+from taktgeber.govern import INITIATIVES
 
 from .portfolio import portfolio_of
 from .stop import stop, stop_reasons
@@ -26,8 +28,10 @@ def proposals(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> tuple[Prop
     """The bets of the next beat, in order, and up to three stops. running: not stopped yet."""
     reasons = stop_reasons(beat, lab, running)
     bets = tuple(bet(beat, lab, pick) for pick in portfolio_of(beat, lab, running).picks)
-    ending = [one for one in running if one.initiative in reasons][:STOPS]
-    return bets + tuple(stop(beat, lab, one, reasons[one.initiative]) for one in ending)
+    known = beat.book.state(INITIATIVES)
+    # What was proved a small step is released, which ends it as well: it is asked for once.
+    ending = [one for one in running if one.initiative in reasons and not proved_incremental(known, one.initiative)]
+    return bets + tuple(stop(beat, lab, one, reasons[one.initiative]) for one in ending[:STOPS])
 
 
 def waiting(lab: Lab, running: Mapping[str, Any]) -> list[Assumption]:

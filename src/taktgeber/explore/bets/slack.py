@@ -7,13 +7,13 @@ a share that is kept apart and has an end.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from taktgeber.core import Entry, Fold, Money, Period, decode
 from taktgeber.core.memory import Standing
 from taktgeber.explore.assumptions import money_in
+from taktgeber.govern.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Given:
 class Slack:
     """By short name, in the order in which it was given."""
 
-    given: Mapping[str, Given] = field(default_factory=dict)
+    given: Kept[Given] = field(default_factory=Kept)
 
     def in_beat(self, beat: Period) -> tuple[Given, ...]:
         return tuple(one for one in self.given.values() if one.counts_in(beat))
@@ -55,7 +55,7 @@ def _apply(state: Slack, entry: Entry) -> Slack:
     beat = decode(dict(body["beat"])) if "beat" in body else None
     one = Given(body["slack"], amount, body.get("says", ""), date.fromisoformat(body["day"]), beat, entry.standing,
                 entry.seq)  # fmt: skip
-    return Slack({**state.given, one.slack: one})
+    return Slack(state.given.put(one.slack, one))
 
 
 SLACK: Fold[Slack] = Fold("explore.slack", ("slack",), Slack, _apply)

@@ -14,7 +14,7 @@ from taktgeber.core.names import named
 from taktgeber.explore.assumptions import money_in
 from taktgeber.govern.roles import PEOPLE, PeopleState
 
-from .slack import SLACK, Slack, spent
+from .slack import SLACK, Given, Slack, spent
 
 Wrong = tuple[Text, Text]
 GIVERS = ("explore_lead", "sponsor")
@@ -44,11 +44,22 @@ def _wrong(slack: Slack, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
         return
     beat = decode(dict(body["beat"]))
     assert isinstance(beat, Period)
+    if any(_another(one, beat, of) for one in slack.given.values()):  # another pot beside the one that is there
+        yield (text("it does not say out of which beat's slack it is given."),
+               text("Give it by: takt lab slack NAME AMOUNT"))  # fmt: skip
     if date.fromisoformat(body["day"]) > today:
         yield text("this day has not come yet."), text("Leave the day to the ledger.")
     if amount.minor <= 0:
         yield text("it gives nothing."), text("Give an amount above zero.")
     yield from _beyond(slack, beat, amount, of)
+
+
+def _another(given: Given, beat: Period, of: Money) -> bool:
+    """Days of one beat are of no other, and a beat's slack has one currency."""
+    if given.beat is None or given.standing == "found":
+        return False
+    overlaps = given.beat.first <= beat.last and beat.first <= given.beat.last
+    return overlaps and (given.beat != beat or given.amount.currency != of.currency)
 
 
 def _beyond(slack: Slack, beat: Period, amount: Money, of: Money) -> Iterator[Wrong]:
