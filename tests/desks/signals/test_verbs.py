@@ -77,6 +77,20 @@ def test_quiet_figures_raise_no_alarm_and_short_ones_say_what_is_enough(tmp_path
     assert (one["series"], one["have"]) == ("searches", 2)
     assert one["need"] > 2
     assert "searches: cannot tell." in shown(short)
+    assert show(short.says[0]) == "Nothing can be told yet: each of the series is too short."
+
+
+def test_history_says_where_it_went(tmp_path):
+    draw, rows = Random(2), ["week,searches"]
+    for week in range(190):
+        rows.append(
+            f"{FIRST + timedelta(weeks=week - 72)},{100 + 4 * draw.gauss(0, 1) + (20 if week >= 110 else 0):.1f}"
+        )
+    (tmp_path / "grown.csv").write_text("\n".join(rows))
+    answer = signals_scan([tmp_path / "grown.csv"])
+    assert show(answer.says[0]).startswith("No alarm, among 1 series")
+    (history,) = answer.tables
+    assert any('"searches" lies higher than its own habit since' in show(row[0]) for row in history.rows)
 
 
 def test_texts_are_heard_beside_figures(tmp_path):

@@ -84,15 +84,24 @@ def _told(made: Scan, kept: list[str] | None = None) -> Answer:
     says = [_sentence(made, len(news)), *(one.says for one in news), *_cannot_tell(made)]
     if kept is not None:
         says.append(text_n("One of them is new in the ledger.", "{n} of them are new in the ledger.", len(kept)))
-    tables = ((news, text("Alarms of the last year, the newest first")), (older, text("Older ones, as history")))
-    return Answer(
-        tuple(says), tuple(_table(alarms, caption) for alarms, caption in tables if alarms), data=_data(made, kept)
+    tables = (
+        _table(
+            news,
+            text("What it is about"),
+            [one.about for one in news],
+            text("Alarms of the last year, the newest first"),
+        ),
+        _table(older, text("Signal"), [one.says for one in older], text("Older ones, as history")),
     )
+    return Answer(tuple(says), tuple(table for table in tables if table.rows), data=_data(made, kept))
 
 
 def _sentence(made: Scan, news: int) -> Text:
     if not _scanned(made):
         return text("There is nothing to listen to: no series with values and no texts were found.")
+    short = {one.series for one in _short(made)}
+    if len(short) == _scanned_series(made) and made.texts is None:
+        return text("Nothing can be told yet: each of the series is too short.")
     heard = text_n("One alarm of the last year", "{n} alarms of the last year", news) if news else text("No alarm")
     return text("{alarms}, among {series} series and {texts} texts; {share} of the alarms at most are expected to be "
                 "false.", alarms=heard, series=_scanned_series(made), texts=made.texts.documents if made.texts else 0,
@@ -110,21 +119,21 @@ def _cannot_tell(made: Scan) -> list[Text]:
     return said
 
 
-def _table(alarms: Sequence[Raised], caption: Text) -> Table:
-    head = (text("What it is about"), text("What it is"), text("Since"), text("Raised"), text("Chance"),
+def _table(alarms: Sequence[Raised], first: Text, called: Sequence[Cell], caption: Text) -> Table:
+    """Sentences say of what is news where it went; of what is history the table does, in its first column."""
+    head = (first, text("What it is"), text("Since"), text("Raised"), text("Chance"),
             text("False alarms a year"))  # fmt: skip
-    return Table(head, tuple(map(_row, alarms)), caption)
+    return Table(head, tuple((name, *_cells(one)) for name, one in zip(called, alarms, strict=True)), caption)
 
 
-def _row(one: Raised) -> tuple[Cell, ...]:
+def _cells(one: Raised) -> tuple[Cell, ...]:
     from taktgeber.evidence.shown import plain
 
     rate: Cell = text("as the share above")
     if one.false_alarms_a_year is not None:
         rate = text("{number}", number=plain(float(f"{one.false_alarms_a_year:.2g}")))
     since: Cell = text("{day}", day=one.since) if one.since else text("not said")
-    return (one.about, named(one.how), since, text("{day}", day=one.day), text("{chance}", chance=_share(one.chance)),
-            rate)  # fmt: skip
+    return named(one.how), since, text("{day}", day=one.day), text("{chance}", chance=_share(one.chance)), rate
 
 
 def _share(value: float) -> Exact | Text:
