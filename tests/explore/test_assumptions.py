@@ -93,3 +93,9 @@ def test_a_date_that_is_put_off_is_counted():
     known = later(None, 1, state="open", until="2025-06-20")
     assert later(known, 2, state="testing", until="2025-06-10").put_off == 0
     assert later(known, 2, until="2025-07-20").put_off == 1
+
+
+def test_stakes_in_two_currencies_are_not_held_against_each_other():
+    pounds = [assumption(f"p{n}", 0.5, 50_000) for n in range(2)]
+    yen = Assumption("i", "y", 0.5, Money(100, "JPY"), "open", DAY, None, None, 1)
+    assert [one.assumption for one in in_test_order([yen, *pounds], {})] == ["p0", "p1", "y"]

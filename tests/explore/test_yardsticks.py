@@ -16,6 +16,7 @@ from taktgeber.evidence.registry.hypothesis import Hypothesis
 from taktgeber.evidence.registry.insight import Insight, Reuse
 from taktgeber.evidence.registry.memory import Registry
 from taktgeber.explore import YARDSTICKS, Assumption, Lab, sheet
+from taktgeber.explore.memory import Stage
 from taktgeber.explore.opportunities.opportunity import Opportunity
 from taktgeber.explore.yardsticks.questions import questions
 from taktgeber.explore.yardsticks.record import Record
@@ -287,3 +288,16 @@ def test_the_questions_are_read_once_for_all_initiatives(monkeypatch: pytest.Mon
     made = record(*(asked("q", None, on=name) for name in names), initiatives=tuple(map(started, names)))
     assert now("idle", made) == Exact((YEAR.last - ASKED).days, "days", YEAR)
     assert len(read) == 1
+
+
+def test_one_half_said_of_everything_buys_no_certain_figure():
+    assert isinstance(now("surprise", record(*(asked(f"q{n}", n < 2, 0.5) for n in range(6)))), Unknown)
+
+
+def test_what_was_stopped_unanswered_makes_the_lab_no_slower():
+    asked_of = [asked(f"q{n}", True, days=20 + n, on="boxes") for n in range(12)]
+    left = [asked(f"open{n}", None, on="circle") for n in range(3)]
+    stage = Stage("stopped", None, ASKED + timedelta(days=5), 1)
+    stopped = record(*asked_of, *left, stages=Kept().put("circle", (stage,)))
+    assert now("speed", stopped).value == now("speed", record(*asked_of)).value
+    assert now("speed", record(*asked_of, *left)).value > now("speed", stopped).value

@@ -8,6 +8,7 @@ neighbours). No value of success enters: it is neither known nor asked for (hous
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -100,7 +101,8 @@ def assumption_of(entry: Entry, known: Assumption | None) -> Assumption:
 
 
 def in_test_order(open_ones: Iterable[Assumption], stakes: Mapping[str, Money]) -> tuple[Assumption, ...]:
-    """Those with a stated chance and a stake, the most telling per stake first; ties by name.
+    """Those with a stated chance and a stake, the most telling per stake first; ties by name. Stakes in two currencies
+    cannot be held against each other: those of the currency that most are in come first.
 
     stakes: by initiative, for assumptions that name no stake of their own.
     """
@@ -109,8 +111,10 @@ def in_test_order(open_ones: Iterable[Assumption], stakes: Mapping[str, Money]) 
         stake = assumption.lose or stakes.get(assumption.initiative)
         if assumption.is_open and assumption.chance is not None and stake is not None and stake.minor > 0:
             fails = round((1 - assumption.chance) * _PARTS)
-            weighed.append((-fails / stake.minor, assumption.initiative, assumption.assumption, assumption))
-    return tuple(assumption for *_, assumption in sorted(weighed, key=lambda w: w[:3]))
+            place = (-fails / stake.minor, assumption.initiative, assumption.assumption)
+            weighed.append((stake.currency, place, assumption))
+    many = Counter(currency for currency, *_ in weighed)
+    return tuple(assumption for *_, assumption in sorted(weighed, key=lambda w: (-many[w[0]], *w[:2])))
 
 
 def money_in(body: Mapping[str, Any], name: str) -> Money | None:

@@ -79,6 +79,17 @@ def test_an_initiative_used_the_larger_of_what_was_granted_and_what_was_booked(h
     assert used_by(house.beat(PLANNED))["circle"] == 70_00
 
 
+def test_tests_that_nobody_answered_by_their_date_take_no_room_for_ever(house: House):
+    beat, lab = house.beat(PLANNED), house.book.state(LAB)
+    room = capacity_of(beat, lab, ["boxes"]).room
+    body = {"initiative": "boxes", "state": "testing", "day": "2025-04-01"}
+    for name, until in (("late", "2025-05-01"), ("now", "2025-07-01")):
+        said = body | {"assumption": name, "until": until}
+        house.book.found("assumption", said, LAB_LEAD, "lab book, 2025-06-01")
+    after = capacity_of(house.beat(PLANNED), house.book.state(LAB), ["boxes"])
+    assert (after.running, after.room) == (1, (room or 0) - 1)
+
+
 # slack -------------------------------------------------------------------------------------------
 
 

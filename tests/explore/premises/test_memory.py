@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from taktgeber.core import Refusal
-from taktgeber.explore.premises import decide_state, find_premise, note_seen, review_premise, say_premise
+from taktgeber.core import Entry, Refusal
+from taktgeber.explore.premises import PREMISES, decide_state, find_premise, note_seen, review_premise, say_premise
 from taktgeber.explore.premises.premise import Turn
 from taktgeber.govern import LedgerBook
+from taktgeber.govern.kept import Kept
 from tests.evidence.registry_cast import ANALYST, LAB, LEAD, SPONSOR, Clock, hypothesis
 
 from .cast import CLERK, SOURCE, fate, known, new_book, observed, premise, signal
 
 LATER = date(2025, 5, 1)
+AT = datetime(2025, 3, 10, tzinfo=UTC)
 SAID = {name: premise()[name] for name in ("premise", "says", "refutes")}
 
 
@@ -173,3 +175,12 @@ def test_of_a_premise_that_nobody_said_nothing_can_be_decided(book: LedgerBook):
     ):
         with pytest.raises(Refusal, match='nobody has said a premise "ghost"'):
             act()
+
+
+def test_ten_thousand_signals_are_remembered_without_copying_those_before_for_each(book: LedgerBook):
+    state = known(book)
+    for number in range(10_000):
+        body = signal(f"s{number}")
+        state = PREMISES.apply(state, Entry(number + 1, AT, LEAD, "signal", "decided", "", b"", body, "", ""))
+    assert len(state.signals) == 10_000
+    assert isinstance(state.signals, Kept)

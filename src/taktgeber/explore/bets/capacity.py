@@ -30,8 +30,14 @@ class Capacity:
 
 
 def capacity_of(beat: Beat, lab: Lab, running: Collection[str]) -> Capacity:
-    """running: initiatives that run."""
-    testing = sum(a.state == "testing" for name in running for a in lab.assumptions_of(name))
+    """running: initiatives that run. A test whose date has passed takes no room: else two that nobody ever answered
+    would end all betting."""
+    first = beat.period.first
+    testing = sum(
+        a.state == "testing" and (a.until is None or a.until >= first)
+        for name in running
+        for a in lab.assumptions_of(name)
+    )
     if beat.settings.lab.tests is not None:
         return Capacity(beat.settings.lab.tests, testing, "set")
     period, most = beat.past, 0

@@ -3,10 +3,11 @@
 What a set teaches is what its questions are about, each aspect counted once, by the question that weighs most on it.
 Such a sum of largest parts is monotone and submodular: what a question adds only shrinks as others join. So a second
 try of one approach adds little, and a crowd of copies makes nothing weightier. Where only the number of tests is
-limited, choosing greedily is within 1 - 1/e of the best set (Nemhauser, Wolsey & Fisher 1978, Math. Program. 14);
-under money it is done twice, by what a question adds and by what it adds per money (Leskovec et al. 2007, KDD), and
-the better set is bettered by exchanges. One question of an initiative is tested at a time: what the first one answers
-decides whether the next is asked at all.
+limited, and no initiative asks two questions, choosing greedily is within 1 - 1/e of the best set (Nemhauser, Wolsey &
+Fisher 1978, Math. Program. 14); with one question of each initiative at a time, within 1/2 (the second part, Math.
+Program. Study 8); under money it is done twice, by what a question adds and by what it adds per money (Leskovec et al.
+2007, KDD), and the better set is bettered by exchanges. One question of an initiative is tested at a time: what the
+first one answers decides whether the next is asked at all.
 """
 
 from __future__ import annotations

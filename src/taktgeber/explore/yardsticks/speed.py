@@ -1,9 +1,13 @@
-"""How fast the lab learns: days from a question to its answer, open ones counted until the last day of the period.
+"""How fast the lab learns: days from a question to its answer, open ones counted until the last day of the period,
+or until their initiative was stopped: a question that nobody may answer any more is no slow one.
 
 The mean of the answered alone would favour the quick (Kaplan & Meier 1958; stats.kaplan_meier).
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
 
 from taktgeber.core import Estimate, Figure, Period, Unknown, phrase, text
 from taktgeber.stats.kaplan_meier import median_time
@@ -19,15 +23,17 @@ METHOD = phrase("days by which half of the questions are settled, those still op
 def learning_speed(record: Record, period: Period) -> Yardstick:
     asked = [one for one in questions(record) if period.contains(one.asked) and one.followed]
     says = text("Half of the questions asked are settled by then; those still open are counted.")
-    return Yardstick("speed", text("Days from a question to its answer"), _median(asked, period), (says,))
+    days = _median(asked, record.lab.stopped, period)
+    return Yardstick("speed", text("Days from a question to its answer"), days, (says,))
 
 
-def _median(asked: list[Question], period: Period) -> Figure:
+def _median(asked: list[Question], stopped: Mapping[str, date], period: Period) -> Figure:
     if not asked:
         return Unknown(text("no question was asked"), text("Write down what must be true, before it is tested."))
     over = [one.settled is not None and one.settled <= period.last for one in asked]
-    until = [one.settled if done and one.settled else period.last for one, done in zip(asked, over, strict=True)]
-    days = [(day - one.asked).days for one, day in zip(asked, until, strict=True)]
+    until = [one.settled if done and one.settled else min(stopped.get(one.on or "", period.last), period.last)
+             for one, done in zip(asked, over, strict=True)]  # fmt: skip
+    days = [max((day - one.asked).days, 0) for one, day in zip(asked, until, strict=True)]
     found = median_time(days, over, LEVEL)
     if found.value is None:
         return Unknown(text("less than half of the questions asked are settled"),

@@ -35,6 +35,9 @@ def _mean(told: list[Question], period: Period) -> Figure:
     each = [bits(one) for one in told]
     mean = sum(each) / n
     error = math.sqrt(sum((x - mean) ** 2 for x in each) / (n - 1) / n)
+    if error == 0:  # as where nobody dared to say more than one half
+        return Unknown(text("every answer told the same, {bits} bits: how far the next lies from it cannot be told",
+                            bits=f"{mean:.2f}"), text("A few more answers."))  # fmt: skip
     far = student_quantile((1 + LEVEL) / 2, n - 1) * error
     return Estimate(mean, max(mean - far, 0.0), mean + far, LEVEL, "bits", period, METHOD, n)
 
