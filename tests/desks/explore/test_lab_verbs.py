@@ -207,6 +207,14 @@ def test_a_small_step_in_a_backlog_is_not_sheltered(workspace: Workspace, tmp_pa
     assert "row 2" in show(refused.value.where)
 
 
+def test_columns_that_name_no_field_are_told_and_not_kept(workspace: Workspace, tmp_path: Path):
+    made = lab_import(
+        workspace, file_of(tmp_path, f"name,unknown,lose,until,ROAS,Sponsor?\nBlue,x,1,{LATER},3,y\n"), as_=LEAD
+    )
+    assert told("import", made)["not_read"] == ["ROAS", "Sponsor?"]
+    assert "Not read, since they name no field: ROAS and Sponsor?." in said(made)
+
+
 def test_a_header_alone_is_no_backlog(workspace: Workspace, tmp_path: Path):
     path = file_of(tmp_path, "name,unknown,lose,until\n")
     with pytest.raises(Refusal, match="no row stands"):

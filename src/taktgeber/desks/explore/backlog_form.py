@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from taktgeber.core import Act, Answer, Field, Form, text, text_n
+from taktgeber.core import Act, Answer, Field, Form, text
 from taktgeber.cycle.visit import Visit
 
+from .backlog import told
 from .given import may_write, require_write
 
 FILE = Field("file", text("File"), "file", hint=text(
@@ -21,14 +22,14 @@ def backlog_form(visit: Visit) -> Form | None:
 
 
 def bring(visit: Visit, given: Mapping[str, Any]) -> Answer:
-    from taktgeber.explore.initiatives import import_backlog
+    from taktgeber.explore.initiatives import import_backlog, unread_columns
 
     require_write(visit)
     house, (file, *_) = visit.house, given["file"]
     entered = import_backlog(house.book, Path(file), house.settings.currency, visit.person)
     started = [entry.payload["initiative"] for entry in entered if entry.kind == "initiative"]
-    says = text_n("One initiative was started.", "{n} initiatives were started.", len(started))
-    return Answer((says,), data={"initiatives": started})
+    unread = unread_columns(Path(file))
+    return Answer(told(len(started), unread), data={"initiatives": started, "not_read": list(unread)})
 
 
 BRING = Act("import-backlog", text("Start initiatives from a file: all of its rows, or none."), "run.lab", (FILE,),

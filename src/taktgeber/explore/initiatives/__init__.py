@@ -8,7 +8,7 @@ from taktgeber import face
 
 if TYPE_CHECKING:
     from .assume import find_assumption, settle_assumption, write_assumption
-    from .backlog import import_backlog
+    from .backlog import import_backlog, unread_columns
     from .board import lab_initiatives, stage_table, stand_of
     from .entry_body import body_of
     from .place import place_initiative, placed, proved_incremental, step_of
@@ -32,6 +32,7 @@ _FACE = {
     "stand_of": "board",
     "start_initiative": "start",
     "step_of": "place",
+    "unread_columns": "backlog",
     "write_assumption": "assume",
 }
 
@@ -52,6 +53,7 @@ __all__ = [
     "stand_of",
     "start_initiative",
     "step_of",
+    "unread_columns",
     "write_assumption",
 ]
 

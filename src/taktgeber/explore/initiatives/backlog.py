@@ -51,7 +51,7 @@ def rows_of(file: Path) -> Iterator[Row]:
     if content.parquet:
         raise Refusal(place(file.name), text("a backlog is a table of words."),
                       text("Save it as CSV or as a workbook."))  # fmt: skip
-    header = find_header(content, lambda cells: sum(bool(field_of(cell)) for cell in cells))
+    header = _header(content)
     fields = [field_of(cell) for cell in header.cells] if header else []
     _all_there(file.name, fields)
     assert header is not None
@@ -63,6 +63,16 @@ def rows_of(file: Path) -> Iterator[Row]:
             raise Refusal(place(file.name, row=number), text("it has more cells than the header has columns."),
                           text("Put cells that hold the delimiter into quotation marks."))  # fmt: skip
         yield number, {name: cell.strip() for name, cell in zip(fields, cells, strict=False) if name and cell.strip()}
+
+
+def unread_columns(file: Path) -> tuple[str, ...]:
+    """Headers that name no field, as they stand in the file: what is below them is not kept."""
+    header = _header(examine(file))
+    return tuple(clean(cell) for cell in header.cells if clean(cell) and not field_of(cell)) if header else ()
+
+
+def _header(content: Content) -> Header | None:
+    return find_header(content, lambda cells: sum(bool(field_of(cell)) for cell in cells))
 
 
 def field_of(header: str) -> str:
