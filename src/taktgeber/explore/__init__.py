@@ -5,14 +5,16 @@ from .bets.scored import outcome
 from .bets.slack import SLACK
 from .bets.slack_rule import rules as _slack_rules
 from .initiatives.rules import rules as _initiative_rules
+from .initiatives.take_rule import rules as _take_rules
 from .memory import LAB, Lab
+from .named_premises import rules as _premise_rules
 from .opportunities.opportunity import OPPORTUNITIES
 from .opportunities.rules import rules as _opportunity_rules
 from .section import section
 from .yardsticks import YARDSTICKS, Yardstick, horizon, record_of, sheet
 
 folds = (LAB, OPPORTUNITIES, SLACK)
-rules = (*_opportunity_rules, *_initiative_rules, *_slack_rules)
+rules = (*_opportunity_rules, *_initiative_rules, *_take_rules, *_premise_rules, *_slack_rules)
 
 __all__ = [
     "LAB",

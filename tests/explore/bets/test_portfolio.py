@@ -179,6 +179,8 @@ def test_a_stop_by_decision_keeps_what_a_person_says_it_taught(house: House):
 
 
 def test_a_stop_keeps_all_that_the_initiative_said_of_itself(house: House):
+    house.book.found("premise", {"premise": "lasts", "says": "It lasts.", "refutes": "it ends", "day": "2025-06-01"},
+                     SPONSOR, SOURCE)  # fmt: skip
     start(house, "fair", approach=["event"], premises=["lasts"], maturity="sketch", partners=["two guilds"])
     stop_initiative(house.book, house.beat(PLANNED), house.book.state(INITIATIVES)["fair"], LAB_LEAD)
     kept = house.book.state(INITIATIVES)["fair"]

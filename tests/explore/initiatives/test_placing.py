@@ -173,10 +173,17 @@ def test_a_whole_plan_holds_them_and_both_leads_approve(house: House, shelf: str
     house.book.decide("role", role, SPONSOR)
     plan_beat(house)
     waiting = house.book.state(PROPOSALS).all
-    for which, actor in (("explore-release-shelf", LAB_LEAD), ("exploit-take-shelf", EXPLOIT_LEAD)):
+
+    def approves(which: str, actor: str) -> None:
         held = next(one for one in waiting.values() if one.proposal.id == which)
         body = {"proposal": held.key, "plan": held.plan.digest, "digest": held.digest, "verdict": "approve"}
         house.book.decide("decision", body, actor)
+
+    with pytest.raises(Refusal, match="Shelf was not released by the lab yet"):
+        approves("exploit-take-shelf", EXPLOIT_LEAD)
+    assert "shelf-in-performance" not in house.book.state(INITIATIVES).said
+    approves("explore-release-shelf", LAB_LEAD)
+    approves("exploit-take-shelf", EXPLOIT_LEAD)
     known = house.book.state(INITIATIVES)
     assert (known[shelf].state, known["shelf-in-performance"].state) == ("stopped", "running")
 

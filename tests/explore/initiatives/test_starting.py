@@ -89,7 +89,13 @@ def test_a_house_without_a_lab_says_so(tmp_path: Path):
         start_initiative(empty.book, THREE, LAB_LEAD)
 
 
+def say_premise(house: House, name: str) -> None:
+    said = {"premise": name, "says": "People buy.", "refutes": "They borrow.", "day": "2025-03-10"}
+    house.book.found("premise", said, LAB_LEAD, "notes, 2025-03-10")
+
+
 def test_a_change_keeps_all_fields_of_the_kind(house: House):
+    say_premise(house, "a")
     whole = {"charter": "learn", "premises": ["a"], "approach": ["prototype"], "competences": ["lending"],
              "partners": ["3 shops"], "maturity": "sketch", "why": "new to us",
              "distance": {"technology": 0, "market": 1, "proposition": 2}}  # fmt: skip
@@ -108,6 +114,21 @@ def test_an_initiative_names_an_opportunity_that_was_said(house: House):
     say_opportunity(house.book, {"says": "Lend it.", "opportunity": "lending"}, LAB_LEAD)
     name = started(house, opportunity="lending")
     assert house.book.state(INITIATIVES)[name].opportunity == "lending"
+
+
+def test_what_it_attacks_was_said_and_so_was_what_an_assumption_is_about(house: House):
+    with pytest.raises(Refusal, match='nobody has said a premise "people-buy"'):
+        started(house, premises=["people-buy"])
+    name = started(house)
+    with pytest.raises(Refusal, match='nobody has said a premise "people-buy"'):
+        write_assumption(house.book, {"initiative": name, "assumption": "a", "premise": "people-buy"}, LAB_LEAD)
+    say_premise(house, "people-buy")
+    assert write_assumption(house.book, {"initiative": name, "assumption": "a", "premise": "people-buy"}, LAB_LEAD)
+    change_initiative(house.book, name, {"premises": ["people-buy"]}, LAB_LEAD)
+    body = body_of(house.book.state(INITIATIVES)[name], initiative="listed", premises=["people-own"])
+    house.book.found("initiative", body, LAB_LEAD, "list of projects, 2025-03-10")
+    change_initiative(house.book, "listed", {"maturity": "trial"}, LAB_LEAD)  # what was found holds up no change
+    assert house.book.state(INITIATIVES)["listed"].premises == ("people-own",)
 
 
 def test_partners_are_described_and_not_named(house: House):

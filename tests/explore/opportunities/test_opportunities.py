@@ -26,6 +26,8 @@ PARCELS = {
 @pytest.fixture
 def house(tmp_path: Path):
     with make_house(tmp_path / "house", data=False) as house:
+        said = {"premise": "people-buy", "says": "People buy.", "refutes": "They borrow.", "day": "2025-03-10"}
+        house.book.found("premise", said, SPONSOR, "notes, 2025-03-10")
         yield house
 
 
@@ -88,3 +90,14 @@ def test_a_short_name_is_given_once(house: House):
     say_opportunity(house.book, {**PARCELS, "opportunity": "lending"}, LAB_LEAD)
     with pytest.raises(Refusal, match="known already"):
         say_opportunity(house.book, {**PARCELS, "opportunity": "lending"}, LAB_LEAD)
+
+
+def test_it_attacks_premises_that_were_said(house: House):
+    with pytest.raises(Refusal, match='nobody has said a premise "people-own"'):
+        say_opportunity(house.book, {**PARCELS, "premises": ["people-buy", "people-own"]}, LAB_LEAD)
+    body = {"opportunity": "lending", "says": "Lend it.", "day": "2025-03-10", "premises": ["people-own"]}
+    house.book.found("opportunity", body, LAB_LEAD, "notes, 2025-03-10")
+    change_opportunity(house.book, "lending", {"segment": "students"}, LAB_LEAD)
+    assert known(house, "lending").premises == ("people-own",)
+    with pytest.raises(Refusal, match='nobody has said a premise "people-rent"'):
+        change_opportunity(house.book, "lending", {"premises": ["people-own", "people-rent"]}, LAB_LEAD)

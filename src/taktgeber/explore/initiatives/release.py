@@ -20,6 +20,7 @@ from .placement_words import far_words
 if TYPE_CHECKING:
     from taktgeber.core import Book
 
+TAKE = "exploit-take-"
 _NAMED = 5
 
 
@@ -80,7 +81,7 @@ def _take(one: Initiative, proof: Initiative, taker: UnitState) -> Proposal:
         state="running", distance=dict(proof.distance), why=proof.why or None, reason="released by the lab",
     )  # fmt: skip
     return Proposal(
-        id=f"exploit-take-{one.initiative}",
+        id=f"{TAKE}{one.initiative}",
         room="explore",
         mode="exploit",
         says=text("Take {name} from the lab into {unit}, with a budget of its own and today's yardsticks: what it is "
