@@ -439,6 +439,8 @@ def test_who_builds_on_an_insight_is_kept_and_each_named_once(book: LedgerBook):
         ("ghost", ["crm"], "nobody has written"),
         ("ask", [], "does not say who"),
         ("ask", ["p-1ab0"], "does not say who"),
+        ("ask", ["one@example.org"], "does not say who"),
+        ("ask", ["crm", TAUGHT["on"]], "does not say who"),
     ],
 )
 def test_the_use_of_an_insight_names_what_is_there_and_no_person(

@@ -237,7 +237,9 @@ def _reused(registry: Registry, people: PeopleState, entry: Entry) -> Iterator[W
     if entry.payload["insight"] not in registry.insights:
         yield (text('nobody has written an insight "{name}".', name=entry.payload["insight"]),
                text("What is known says: takt experiment learnings"))  # fmt: skip
-    if not entry.payload["by"] or any(user.startswith("p-") for user in entry.payload["by"]):
+    by, known = entry.payload["by"], registry.insights.get(entry.payload["insight"])
+    # Neither a person (pseudonym or address), nor what taught it: that would be no reuse.
+    if not by or any(user.startswith("p-") or "@" in user or (known and user == known.on) for user in by):
         yield text("it does not say who uses it."), text("Name a unit or a role, such as service.")
 
 
