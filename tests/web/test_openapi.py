@@ -40,6 +40,16 @@ def test_names_of_operations_are_unique(described: Any) -> None:
     assert len(names) == len(set(names))
 
 
+def test_a_body_that_cannot_be_read_is_refused_as_it_is_described(team: Team, described: Any) -> None:
+    broken = b"--x\r\n[no header]: 1\r\n\r\n--x--\r\n"
+    heads = {"authorization": f"Bearer {team.token('explore_lead', 'run.lab')}"}
+    heads |= {"content-type": "multipart/form-data; boundary=x"}
+    sent = team.stranger().post("/api/v1/import-backlog", content=broken, headers=heads)
+    assert (sent.status_code, sent.json()["refused"]) == (400, "this request cannot be read.")
+    answers = described["paths"]["/api/v1/import-backlog"]["post"]["responses"]
+    assert {"400", "413"} <= answers.keys()
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_no_input_breaks_the_interface(team: Team, mode: GenerationMode) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import mimetypes
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -62,7 +63,7 @@ def act_docs(act: Act) -> dict[str, Any]:
         "operation_id": act.name.replace("-", "_"),
         "summary": show(act.help),
         "tags": ["acts"],
-        "responses": _responses("Answer"),
+        "responses": _responses("Answer", {400: "Cannot be read", 413: "Larger than one request may be"}),
         "openapi_extra": {
             "requestBody": {"required": True, "content": {kind: {"schema": schema}}},
             "x-permission": act.permission,
@@ -71,7 +72,7 @@ def act_docs(act: Act) -> dict[str, Any]:
     }
 
 
-def _responses(name: str) -> dict[int | str, dict[str, Any]]:
+def _responses(name: str, more: Mapping[int, str] | None = None) -> dict[int | str, dict[str, Any]]:
     def one(words: str, schema: str) -> dict[str, Any]:
         return {
             "description": words,
@@ -79,7 +80,7 @@ def _responses(name: str) -> dict[int | str, dict[str, Any]]:
         }
 
     refusals = {401: "Not signed in", 403: "Not allowed", 404: "Not found", 409: "Refused in words"}
-    refusals |= {503: "The database is away"}
+    refusals |= {503: "The database is away"} | dict(more or {})
     done: dict[int | str, dict[str, Any]] = {200: one("Done", name)}
     return done | {code: one(words, "Refusal") for code, words in refusals.items()}
 
