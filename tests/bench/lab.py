@@ -108,7 +108,8 @@ def _signals(count: int) -> Iterator[list[Item]]:
 
 def _signal(n: int) -> Iterator[Item]:
     day = (FIRST + timedelta(n % 90)).isoformat()
-    yield "signal", {"signal": f"s-{n}", "says": f"Shop {n} asked for a price by the week.", "about": ("technology",)[0], "how": "heard", "day": day}
+    yield "signal", {"signal": f"s-{n}", "says": f"Shop {n} asked for a price by the week.", "about": "prices",
+                     "how": "heard", "day": day}  # fmt: skip
     if n % 3 == 1:
         yield "fate", {"signal": f"s-{n}", "fate": "shakes", "premise": f"premise-{n % PREMISES}", "reason": "It may.",
                        "day": day}  # fmt: skip
@@ -150,5 +151,6 @@ def _of_one(n: int) -> Iterator[Item]:
                       "rests_on": [f"h-{n}"], "day": day}  # fmt: skip
     yield "insight", {"insight": f"j-{n}", "hand": "explore", "says": f"What shops of bet {n} never do.",
                       "holds": False, "on": f"bet-{n}", "best_before": "2027-01-01", "day": day}  # fmt: skip
-    yield "observed", {"observed": f"o-{n}", "premise": f"premise-{n % PREMISES}", "speaks": ("for", "against")[n % 7 == 0],
-                       "says": "Seen.", "day": day}
+    speaks = "against" if n % 7 == 0 else "for"
+    yield "observed", {"observed": f"o-{n}", "premise": f"premise-{n % PREMISES}", "speaks": speaks,
+                       "says": "Seen.", "day": day}  # fmt: skip

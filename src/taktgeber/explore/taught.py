@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,12 @@ from taktgeber.core.names import named
 from taktgeber.evidence.knowing.known import Known, known_of
 from taktgeber.evidence.registry.insight import Insight
 from taktgeber.evidence.registry.memory import REGISTRY, Registry
-from taktgeber.govern import INITIATIVES
+from taktgeber.govern import INITIATIVES, Initiative
 
 from .initiatives.board import lab_initiatives
 from .insights import idea_in_words, taught_by
 from .memory import LAB, Lab
+from .once import once
 
 _TOLD = 8  # of what was asked and tested; the rest stands with the initiative
 
@@ -58,18 +59,35 @@ def taught(book: Book, insight: Insight, day: date) -> Taught:
     )
 
 
-def ended(book: Book) -> tuple[Ended, ...]:
-    """Of explore units, the last stopped first."""
+def ended(book: Book) -> tuple[Initiative, ...]:
+    """Those of explore units that were stopped, the last stopped first."""
+    return _ended(lab_initiatives(book), book.state(LAB))
+
+
+def taught_count(book: Book) -> int:
+    """How many insights they taught, all together."""
+    return _taught_count(ended(book), book.state(LAB))
+
+
+def told(book: Book, one: Initiative) -> Ended:
     lab, registry = book.state(LAB), book.state(REGISTRY)
-    made = []
-    for one in lab_initiatives(book):
-        if one.state == "stopped":
-            insights = taught_by(lab, registry, one.initiative)
-            users = tuple(dict.fromkeys(user for each in insights for user in registry.used_by(each.insight)))
-            did = tuple(_settled(lab, one.initiative))[:_TOLD]
-            day = lab.stopped.get(one.initiative)
-            made.append(Ended(one.initiative, one.name, one.unknown.strip().rstrip("."), did, insights, users, day))
-    return tuple(sorted(made, key=lambda one: (-(one.day or date.min).toordinal(), one.initiative)))
+    insights = taught_by(lab, registry, one.initiative)
+    users = tuple(dict.fromkeys(user for each in insights for user in registry.used_by(each.insight)))
+    did = tuple(_settled(lab, one.initiative))[:_TOLD]
+    day = lab.stopped.get(one.initiative)
+    return Ended(one.initiative, one.name, one.unknown.strip().rstrip("."), did, insights, users, day)
+
+
+@once
+def _ended(every: Sequence[Initiative], lab: Lab) -> tuple[Initiative, ...]:
+    days = lab.stopped
+    found = (one for one in every if one.state == "stopped")
+    return tuple(sorted(found, key=lambda o: (-days.get(o.initiative, date.min).toordinal(), o.initiative)))
+
+
+@once
+def _taught_count(stopped: Sequence[Initiative], lab: Lab) -> int:
+    return sum(len(lab.insights_on(one.initiative)) for one in stopped)
 
 
 def _believed(book: Book, registry: Registry, insight: Insight) -> Iterator[Text]:

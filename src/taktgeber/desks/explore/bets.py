@@ -29,14 +29,14 @@ def next_bets(beat: Beat) -> Portfolio:
     """As the ledger stands now."""
     from taktgeber.explore import LAB
     from taktgeber.explore.bets import portfolio_of
-    from taktgeber.explore.initiatives.board import lab_initiatives
+    from taktgeber.explore.initiatives.board import running_initiatives
 
-    running = [one for one in lab_initiatives(beat.book) if one.state != "stopped"]
-    return portfolio_of(beat, beat.book.state(LAB), running)
+    return portfolio_of(beat, beat.book.state(LAB), running_initiatives(beat.book))
 
 
-def bets_data(beat: Beat, found: Portfolio) -> dict[str, Any]:
-    """For machines, by this desk's schema; of the web's twin as well."""
+def bets_data(beat: Beat, found: Portfolio, most: int | None = None) -> dict[str, Any]:
+    """For machines, by this desk's schema; of the web's twin as well. most: of what is left out, as many as the page
+    shows."""
     from taktgeber.explore.bets.question import uncertainty
     from taktgeber.explore.bets.tranche import because, gate, until_of
 
@@ -59,7 +59,7 @@ def bets_data(beat: Beat, found: Portfolio) -> dict[str, Any]:
         "runners_up": [[_plain(one) for one in other] for other in found.runners_up],
         "left_out": [
             {"initiative": one.initiative.initiative, "assumption": one.assumption, "why": one.why}
-            for one in found.left_out
+            for one in found.left_out[:most]
         ],
     }  # fmt: skip
 

@@ -27,7 +27,7 @@ GIVE = (
 
 def bets(visit: Visit) -> Page:
     """Decided is what the plan proposed; beside it stands what the ledger says today."""
-    from taktgeber.explore.bets.tables import headline
+    from taktgeber.explore.bets.tables import ROWS, headline
 
     beat, standing = _beat(visit), standing_plan(visit)
     found = next_bets(beat)
@@ -42,7 +42,7 @@ def bets(visit: Visit) -> Page:
         sections=(_argument(beat, found), _slack(beat)),
         asks=tuple(ask for ask in waiting if ask.proposal.id.startswith(("explore-bet-", "explore-stop-"))),
         forms=(form,) if form else (),
-        twin=worded({"bets": bets_data(beat, found), "slack": slack_data(beat)}, visit.locale),
+        twin=worded({"bets": bets_data(beat, found, ROWS), "slack": slack_data(beat)}, visit.locale),
     )
 
 

@@ -22,7 +22,7 @@ LEAVES = (
     Leaf("/lab/opportunities", text("Opportunities"), "see.lab", opportunities, query=(FROM,)),
     Leaf("/lab/initiatives/{name}", text("An initiative"), "see.lab", initiative),
     Leaf("/lab/yardsticks", text("The lab's own yardsticks"), "see.lab", yardsticks),
-    Leaf("/lab/stopped", text("What we stopped"), "see.lab", stopped),
+    Leaf("/lab/stopped", text("What we stopped"), "see.lab", stopped, query=(FROM,)),
     Leaf("/lab/insights/{name}", text("An insight"), "see.lab", insight),
 )
 ACTS = (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from taktgeber.core import Card, Empty, Page, Text, text, text_n
+from taktgeber.core import Card, Empty, Exact, Page, Text, text, text_n
 from taktgeber.core.names import named
 from taktgeber.cycle.visit import Visit
 
+from .given import place_of
 from .lab_links import LINKS
 from .worded import worded
 
@@ -16,21 +17,29 @@ if TYPE_CHECKING:
 
 
 def stopped(visit: Visit) -> Page:
-    from taktgeber.explore.taught import ended
+    from taktgeber.explore.initiatives.board import ROWS
+    from taktgeber.explore.taught import ended, taught_count, told
 
-    made = ended(visit.house.book)
-    if not made:
+    book = visit.house.book
+    every = ended(book)
+    if not every:
         return Page(title=_TITLE, sentence=text("Nothing was stopped yet."), mode="explore", links=LINKS, empty=Empty(
             text("Here will stand every bet that was stopped: what was believed, done and learned, and who uses it."),
             text("It needs one initiative that was stopped. A stop is a result.")))  # fmt: skip
-    taught = sum(len(one.insights) for one in made)
+    first = place_of(visit)
+    made = tuple(told(book, one) for one in every[first : first + ROWS])
+    links, last = LINKS, first + ROWS
+    if last < len(every):
+        count = Exact(len(every), "initiatives", visit.house.settings.beat(visit.today()).before())
+        links = (*LINKS, (f"/lab/stopped?from={last + 1}", text("{stage}, from number {number} of {n}",
+                          stage=named("stopped"), number=str(last + 1), n=count)))  # fmt: skip
     return Page(
         title=_TITLE,
-        sentence=text_n("What was stopped taught one thing", "What was stopped taught {n} things", taught),
+        sentence=text_n("What was stopped taught one thing", "What was stopped taught {n} things", taught_count(book)),
         mode="explore",
         cards=tuple(_card(one) for one in made),
-        links=LINKS,
-        twin=worded({"stopped": [_plain(one) for one in made]}, visit.locale),
+        links=links,
+        twin=worded({"stopped": [_plain(one) for one in made], "n": len(every)}, visit.locale),
     )
 
 

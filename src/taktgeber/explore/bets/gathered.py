@@ -15,8 +15,8 @@ from taktgeber.core import Beat, Money, Text, text
 from taktgeber.explore.assumptions import Assumption, in_test_order
 from taktgeber.explore.initiatives.place import placed, proved_incremental
 from taktgeber.explore.memory import Lab
-from taktgeber.explore.opportunities.opportunity import OPPORTUNITIES
-from taktgeber.govern import INITIATIVES
+from taktgeber.explore.opportunities.opportunity import OPPORTUNITIES, Opportunities
+from taktgeber.govern import INITIATIVES, InitiativesState
 
 from .means import Means
 from .question import DOUBT, WEIGHT, Doubt, Load, Question
@@ -57,6 +57,8 @@ class _Context:
     means: Means | None
     used: Mapping[str, int]
     premises: Mapping[str, Premise]
+    initiatives: InitiativesState
+    opportunities: Opportunities
 
 
 def gathered(
@@ -65,7 +67,8 @@ def gathered(
     """running: those that are not to be stopped."""
     asked = {one.initiative: lab.assumptions_of(one.initiative) for one in running}
     named = any(a.premise for every in asked.values() for a in every) or any(one.premises for one in running)
-    context = _Context(beat, means, used_by(beat), _premises(beat) if named else {})
+    context = _Context(beat, means, used_by(beat), _premises(beat) if named else {},
+                       beat.book.state(INITIATIVES), beat.book.state(OPPORTUNITIES))  # fmt: skip
     candidates: list[Candidate] = []
     left: list[LeftOut] = []
     for one in running:
@@ -102,7 +105,7 @@ def _of(one: Initiative, asked: Sequence[Assumption], context: _Context) -> Iter
 
 def _sheltered(one: Initiative, asked: Sequence[Assumption], context: _Context) -> Text | None:
     """Why nothing of it is a bet now."""
-    known = context.beat.book.state(INITIATIVES)
+    known = context.initiatives
     if proved_incremental(known, one.initiative) is not None:
         return text("it is a small step from today's business, and goes on there")
     if placed(known, one.initiative) is None:
@@ -138,7 +141,7 @@ def _question(one: Initiative, assumption: Assumption, stake: Money, reached: fl
     premises = (assumption.premise,) if assumption.premise else one.premises
     load, doubt = max((context.premises[name] for name in premises if name in context.premises),
                       key=lambda known: WEIGHT[known[0]] * DOUBT[known[1]], default=(None, None))  # fmt: skip
-    opportunity = context.beat.book.state(OPPORTUNITIES).get(one.opportunity)
+    opportunity = context.opportunities.get(one.opportunity)
     model = opportunity.model if opportunity else None
     assert assumption.chance is not None
     return Question(

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 from taktgeber.core import Beat, Text, text
 from taktgeber.explore.memory import Lab
+from taktgeber.explore.once import Last
 
 from .capacity import Capacity, capacity_of
 from .choice import Limits, choose, runners_up, teaches
 from .gathered import Candidate, LeftOut, gathered
 from .means import Means, means_of
 from .question import Question, alike
+from .rests_on import rests_on
 from .stop import stop_reasons
 
 if TYPE_CHECKING:
@@ -46,6 +48,13 @@ class Portfolio:
 
 def portfolio_of(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Portfolio:
     """running: initiatives of the lab that were not stopped; what is to be stopped gets no bet."""
+    return _LAST.of((*rests_on(beat), lab, running), lambda: _made(beat, lab, running))
+
+
+_LAST: Last[Portfolio] = Last()
+
+
+def _made(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Portfolio:
     reasons = stop_reasons(beat, lab, running)
     going_on = [one for one in running if one.initiative not in reasons]
     means, capacity = means_of(beat), capacity_of(beat, lab, [one.initiative for one in running])

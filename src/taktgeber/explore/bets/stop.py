@@ -19,8 +19,10 @@ from taktgeber.explore.assumptions import Assumption
 from taktgeber.explore.initiatives.entry_body import body_of
 from taktgeber.explore.insights import taught_by
 from taktgeber.explore.memory import Lab
+from taktgeber.explore.once import Last
 from taktgeber.explore.short_name import short_name_of
 
+from .rests_on import rests_on
 from .silence import last_new, silent_since
 from .used import used_by
 from .words import sentence
@@ -43,6 +45,13 @@ class Reason:
 
 def stop_reasons(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Mapping[str, Reason]:
     """By initiative, of those that are to be stopped."""
+    return _LAST.of((*rests_on(beat), lab, running), lambda: _reasons(beat, lab, running))
+
+
+_LAST: Last[Mapping[str, Reason]] = Last()
+
+
+def _reasons(beat: Beat, lab: Lab, running: Sequence[Initiative]) -> Mapping[str, Reason]:
     used, newest, since = used_by(beat), last_new(beat, lab), silent_since(beat)
     found: dict[str, Reason] = {}
     for one in running:

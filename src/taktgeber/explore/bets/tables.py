@@ -19,7 +19,7 @@ _NEW: Mapping[Newness, Text] = {
     "partly": text("partly new"),
     "hardly": text("hardly new"),
 }
-_ROWS = 20
+ROWS = 20
 
 
 def headline(found: Portfolio) -> Text:
@@ -73,7 +73,7 @@ def _instead(other: Sequence[Candidate], chosen: Sequence[Candidate]) -> Text:
 
 def left_out_table(found: Portfolio) -> Table:
     head = (text("Initiative"), text("What must be true"), text("Why not now"))
-    rows = [(one.initiative.name, one.assumption or text("all of it"), one.why) for one in found.left_out[:_ROWS]]
+    rows = [(one.initiative.name, one.assumption or text("all of it"), one.why) for one in found.left_out[:ROWS]]
     return Table(head, tuple(rows), text_n("Left out: one", "Left out: {n}", len(found.left_out)))
 
 

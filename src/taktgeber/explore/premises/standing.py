@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taktgeber.core import Beat
+from taktgeber.data.booked import booked_lines
 from taktgeber.evidence import REGISTRY, Registry
+from taktgeber.explore.once import Last
 
 from .attack import Target, in_attack_order, target
 from .load import Ground, ground_of, load_of
@@ -37,8 +39,14 @@ class Standing:
 
 
 def standing_of(beat: Beat) -> Standing:
+    from taktgeber.govern import UNITS
+
     premises, registry = beat.book.state(PREMISES), beat.book.state(REGISTRY)
-    return standing_on(premises, registry, ground_of(beat), beat)
+    states = (premises, registry, beat.book.state(UNITS), booked_lines(beat), beat.period, beat.past, beat.settings)
+    return _LAST.of(states, lambda: standing_on(premises, registry, ground_of(beat), beat))
+
+
+_LAST: Last[Standing] = Last()
 
 
 def standing_on(premises: Premises, registry: Registry, ground: Ground, beat: Beat) -> Standing:

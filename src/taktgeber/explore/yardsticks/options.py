@@ -13,14 +13,16 @@ from .questions import questions
 from .record import Record
 from .yardstick import Yardstick
 
+_ROWS = 50
+
 
 def options_alive(record: Record, period: Period) -> Yardstick:
     """Initiatives that run, or wait at the gate, with the last day of each; on the last day of the period."""
     alive = _alive(record, period)
-    rows = tuple(
-        (one.name, _until(one.until)) for one in sorted(alive, key=lambda one: (one.until or date.max, one.name))
-    )
-    table = Table((text("Initiative"), text("Until")), rows, text("Options alive, those that end first on top"))
+    first = sorted(alive, key=lambda one: (one.until or date.max, one.name))[:_ROWS]
+    rows = tuple((one.name, _until(one.until)) for one in first)
+    caption = _first_of(text("Options alive, those that end first on top"), len(alive), period)
+    table = Table((text("Initiative"), text("Until")), rows, caption)
     says = text("Each may be gone on with and need not be. One without a last day is none: it only costs.")
     return Yardstick("options", text("Options alive"), Exact(len(alive), "initiatives", period), (says,),
                      (table,) if rows else ())  # fmt: skip
@@ -49,15 +51,15 @@ def idle(record: Record, period: Period) -> Yardstick:
     since = _newest(record, period.last)
     ages = [(_age(since.get(one.initiative), period), one) for one in _alive(record, period)]
     ages.sort(key=lambda pair: (-1 if pair[0] is None else -pair[0], pair[1].name))
-    rows = tuple((one.name, text("not said") if age is None else Exact(age, "days", period)) for age, one in ages)
+    shown = ages[:_ROWS]
+    rows = tuple((one.name, text("not said") if age is None else Exact(age, "days", period)) for age, one in shown)
     known = [age for age, _ in ages if age is not None]
     now: Figure = Unknown(text("no initiative that runs has a question or an answer yet"),
                           text("Write down what must be true, before it is tested."))  # fmt: skip
     if known:
         now = Exact(max(known), "days", period)
-    table = Table(
-        (text("Initiative"), text("Days without new evidence")), rows, text("Without new evidence, longest first")
-    )
+    caption = _first_of(text("Without new evidence, longest first"), len(ages), period)
+    table = Table((text("Initiative"), text("Days without new evidence")), rows, caption)
     says = text("Of the initiative that has waited longest. What was spent on it is no reason to go on.")
     return Yardstick("idle", text("Days without new evidence"), now, (says,), (table,) if rows else ())
 
@@ -66,6 +68,13 @@ def _alive(record: Record, period: Period) -> list[Initiative]:
     ended = record.lab.stopped
     return [one for one in record.initiatives
             if one.state != "stopped" or ended.get(one.initiative, date.min) > period.last]  # fmt: skip
+
+
+def _first_of(caption: Text, n: int, period: Period) -> Text:
+    """Says so where more stand than are shown."""
+    if n <= _ROWS:
+        return caption
+    return text("{stage}, from number {number} of {n}", stage=caption, number="1", n=Exact(n, "initiatives", period))
 
 
 def _until(day: date | None) -> Text:

@@ -11,6 +11,7 @@ from taktgeber.evidence.knowing.verdict import DECISION_READY, verdict_of
 from taktgeber.evidence.registry.hypothesis import Hypothesis
 from taktgeber.evidence.registry.memory import Registry
 from taktgeber.explore.assumptions import Assumption
+from taktgeber.explore.once import once
 
 from .record import Record
 
@@ -43,6 +44,7 @@ class Question:
         return self.stated is None or self.stated < self.settled
 
 
+@once
 def questions(record: Record) -> tuple[Question, ...]:
     """In the order in which they were asked."""
     return tuple(sorted(_asked(record), key=lambda one: (one.asked, one.says)))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from taktgeber.core import Book, Period
+from taktgeber.core import Book, Fold, Period
 from taktgeber.evidence.registry.memory import REGISTRY, Registry
 from taktgeber.explore.memory import LAB, Lab
-from taktgeber.explore.opportunities.opportunity import OPPORTUNITIES, Opportunity
-from taktgeber.govern import INITIATIVES, UNITS, Initiative
+from taktgeber.explore.once import once
+from taktgeber.explore.opportunities.opportunity import OPPORTUNITIES, Opportunities, Opportunity
+from taktgeber.govern import INITIATIVES, UNITS, Initiative, InitiativesState, UnitsState
 
 _HORIZON = 4  # beats, where no mandate says how far the lab looks
 
@@ -26,13 +28,21 @@ class Record:
 
 def record_of(book: Book, as_of: datetime | None = None) -> Record:
     """as_of: by what the ledger held then; None: by all it holds."""
-    units = book.state(UNITS, as_of).units
-    initiatives = book.state(INITIATIVES, as_of).values()
+    folds: tuple[Fold[Any], ...] = (UNITS, INITIATIVES, LAB, REGISTRY, OPPORTUNITIES)
+    states = tuple(book.state(fold, as_of) for fold in folds)
+    return _record(*states)
+
+
+@once
+def _record(
+    units: UnitsState, initiatives: InitiativesState, lab: Lab, registry: Registry, opportunities: Opportunities
+) -> Record:
+    explore = {name for name, unit in units.units.items() if unit.mode == "explore"}
     return Record(
-        book.state(LAB, as_of),
-        _of_the_lab(book.state(REGISTRY, as_of)),
-        tuple(one for one in initiatives if one.unit in units and units[one.unit].mode == "explore"),
-        tuple(book.state(OPPORTUNITIES, as_of).by_name.values()),
+        lab,
+        _of_the_lab(registry),
+        tuple(one for one in initiatives.values() if one.unit in explore),
+        tuple(opportunities.by_name.values()),
     )
 
 
