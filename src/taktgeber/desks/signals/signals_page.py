@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from taktgeber.core import Card, Empty, Page, Period, Text, text
+from taktgeber.core import Card, Empty, Exact, Page, Period, Table, Text, text
 from taktgeber.core.names import named
 from taktgeber.cycle.visit import Visit
 from taktgeber.explore.premises import PREMISES
@@ -15,6 +17,7 @@ from .fate_form import fate_form
 from .hear_form import hear_form
 
 TITLE = text("Signals")
+ROWS = 20
 
 
 def signals(visit: Visit) -> Page:
@@ -31,15 +34,41 @@ def signals(visit: Visit) -> Page:
         ))  # fmt: skip
     days = visit.house.settings.beat(today).days
     period = Period(date.fromordinal(today.toordinal() + 1 - days), today)  # as long as a beat, up to now
+    first, standing = _place(visit), (*known.waiting(), *known.followed())
+    section = told(known, period, today, with_waiting=False)
+    tables = tuple(_first_of(table, period) for table in section.tables)
     return Page(
         title=TITLE,
         sentence=headline(known, record(known, today)),
-        sections=(told(known, period, today, with_waiting=False),),
-        cards=tuple(_card(visit, one) for one in (*known.waiting(), *known.followed())),
+        sections=(replace(section, tables=tables, findings=section.findings[:ROWS]),),
+        cards=tuple(_card(visit, one) for one in standing[first : first + ROWS]),
+        links=tuple(_more(first + ROWS, len(standing), period)),
         forms=forms,
         past=period,
         twin={"signals": [_plain(one) for one in known.signals.values()]},
     )
+
+
+def _place(visit: Visit) -> int:
+    """From which place on, counted from 0; what is no number means the beginning."""
+    asked = visit.query.get("from", "")
+    return max(int(asked) - 1, 0) if asked.isdecimal() and len(asked) < 10 else 0
+
+
+def _first_of(table: Table, period: Period) -> Table:
+    """Says so where more stand than are shown."""
+    n = len(table.rows)
+    if n <= ROWS:
+        return table
+    says = text("{stage}, from number {number} of {n}", stage=table.caption, number="1", n=Exact(n, "signals", period))
+    return replace(table, rows=table.rows[:ROWS], caption=says)
+
+
+def _more(last: int, n: int, period: Period) -> Iterator[tuple[str, Text]]:
+    """Where the next are, and how many there are."""
+    if last < n:
+        yield (f"/signals?from={last + 1}", text("{stage}, from number {number} of {n}", stage=TITLE,
+               number=str(last + 1), n=Exact(n, "signals", period)))  # fmt: skip
 
 
 def _card(visit: Visit, one: Signal) -> Card:
