@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from taktgeber.govern.permissions import MATRIX, NEVER_BY_TOKEN, PERMISSIONS, SIGNED_IN
+from taktgeber.web.desks import acts
 
 from .team import Team
 
@@ -33,6 +34,11 @@ def test_every_page_and_act_is_described_with_its_permission(described: Any) -> 
     said = [one for methods in described["paths"].values() for one in methods.values()]
     assert said
     assert {one["x-permission"] for one in said} <= {*PERMISSIONS, SIGNED_IN}
+
+
+def test_no_two_desks_answer_at_one_address() -> None:
+    names = [act.name for act in acts()]
+    assert sorted(set(names)) == names
 
 
 def test_names_of_operations_are_unique(described: Any) -> None:

@@ -111,10 +111,10 @@ def test_from_an_empty_workspace_to_the_first_brief(browser, door, export, capsy
     reader.fill("start-goal", person="Cara Lab", metric="CAC", unit="lab", pay=True)
     assert "breaks a house rule" in reader.says()
     assert "This is so in many firms" in reader.says()
-    reader.fill("start-initiative", name="Party boxes", unit="lab", innovation=True, metrics="experiments run",
+    reader.fill("enter-initiative", name="Party boxes", unit="lab", innovation=True, metrics="experiments run",
                 unknown="whether shops pay in advance", lose="5000", horizon="6", technology="1",
                 proposition="2")  # fmt: skip
-    reader.fill("start-initiative", name="Smart bidding", unit="performance", innovation=True, metrics="ROAS",
+    reader.fill("enter-initiative", name="Smart bidding", unit="performance", innovation=True, metrics="ROAS",
                 unknown="which bids the machine sets better", horizon="1")  # fmt: skip
 
     reader.fill("start-decide")

@@ -184,7 +184,7 @@ ACTS = (
     _act("start-firm", text("Say how many people the firm has."), FIRM, firm),
     _act("start-unit", text("Enter a unit as it is, with who leads it."), UNIT, unit),
     _act("start-goal", text("Enter a goal as it is."), GOAL, goal),
-    _act("start-initiative", text("Enter an initiative as it is called and run."), INITIATIVE, initiative),
+    _act("enter-initiative", text("Enter an initiative as it is called and run."), INITIATIVE, initiative),
     _act("start-end", text("End what breaks a house rule."), (_SUBJECT, _REASON), end),
     _act("start-decide", text("Decide what was found, where no rule speaks against it."), (), decide),
     _act("start-operate", text("Load data and plan the beat yourself."), (), operate),

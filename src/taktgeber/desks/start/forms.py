@@ -71,7 +71,7 @@ def goal_form(stood: Stand) -> Form:
 
 
 def initiative_form(stood: Stand) -> Form:
-    return Form("start-initiative", text("Enter the initiative"), _with_units(INITIATIVE, stood), weight="main")
+    return Form("enter-initiative", text("Enter the initiative"), _with_units(INITIATIVE, stood), weight="main")
 
 
 def owner_form(stood: Stand) -> Form:
