@@ -184,6 +184,7 @@ _KEPT: Mapping[str, Text] = {
     "slack": text("Short name"),
     "speaks": text("What it speaks for"),
     "strength": text("How strong it is"),
+    "told": text("What it says"),
     "worth": text("What it is worth to them"),
     "actor": text("Who asked"),
     "alone": text("Author and approver are one"),

@@ -57,7 +57,8 @@ _FIELDS = {
     "concluded": "experiment hand:hand day:day? verdict:outcome does reason:words?",
     "fieldwork": "fieldwork hand:hand hypothesis question:question method:field_method day:day people:count"
     " finds:finds says contexts:list? behaviour:flag? sought:flag? second:flag? recorded:flag? saturated:flag?",
-    "insight": "insight hand:hand says rests_on:list? holds:flag? scope:list? weeks:count? on? best_before:day? day:day",
+    "insight": "insight hand:hand says rests_on:list? holds:flag? scope:list? weeks:count? on?"
+    " best_before:day? day:day",
     "reused": "insight by:list day:day",
     "assumption": "assumption initiative chance:share? lose:money? until:day? state:assumed? premise?"
     " hypothesis? day:day?",
@@ -66,7 +67,7 @@ _FIELDS = {
     "observed": "observed premise speaks:finds says source:words? hypothesis? signal? day:day",
     "opportunity": "opportunity says segment:words? proposition:words? model:model? worth:words? differs:words?"
     " customers:list? partners:list? premises:list? state:opportunity_state? reason:words? day:day",
-    "signal": "signal says about how:seen_how source:words? since:day? strength:words? digest? day:day",
+    "signal": "signal says about how:seen_how source:words? since:day? strength:words? digest? told:object? day:day",
     "fate": "signal fate:fate premise? hypothesis? happened:day? reason:words? day:day",
     "slack": "slack amount:money of:money? beat:period? says:words? day:day",
 }

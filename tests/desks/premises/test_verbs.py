@@ -55,7 +55,7 @@ def test_from_a_premise_to_what_shakes_it(workspace: Workspace):
     assert (seen["observed"], seen["state"], seen["seen"]) == ("half-look-away", "holds", "wobbling")
     (one,) = told("premises_board", premises_board(workspace))["premises"]
     assert (one["load"], one["doubt"], one["stated"], one["booked"]) == ("high", "shaken", 0.3, None)
-    assert one["because"] == ["Against it: Half look away (E0)."]
+    assert one["because"] == ["Against it (E0): Half look away."]
     with open_house(workspace) as house:
         decide_state(house.book, "ads-are-seen", "wobbling", "So it seems.", SPONSOR)
     shown = told("premises_show", premises_show(workspace, "ads-are-seen"))

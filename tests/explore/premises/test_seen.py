@@ -100,7 +100,7 @@ def test_a_remark_makes_it_wobble_and_ten_do_not_break_it(book: LedgerBook):
     for _ in range(10):
         note(book, "against")
     assert seen(book).standing == "wobbling"
-    assert [show(one) for one in seen(book).because] == ["Against it: It was so (E0)."]
+    assert [show(one) for one in seen(book).because] == ["Against it (E0): It was so."]
 
 
 def test_what_speaks_both_ways_makes_it_wobble(book: LedgerBook):
@@ -113,7 +113,7 @@ def test_a_signal_stands_above_a_remark_for_it(book: LedgerBook):
     book.found("signal", signal(), "machine:taktgeber", SOURCE)
     book.decide("fate", fate(), LAB)
     assert seen(book).standing == "wobbling"
-    assert show(seen(book).because[0]) == "Against it: View times fall (E2)."
+    assert show(seen(book).because[0]) == "Against it (E2): View times fall."
 
 
 def test_a_signal_that_was_heard_is_a_remark(book: LedgerBook):

@@ -73,7 +73,7 @@ def _more(last: int, n: int, period: Period) -> Iterator[tuple[str, Text]]:
 
 def _card(visit: Visit, one: Signal) -> Card:
     form = fate_form(visit, one)
-    return Card(text("{says}", says=one.says), tuple(_says(visit, one)), text("{state}", state=named(one.state)),
+    return Card(one.told or text("{says}", says=one.says), tuple(_says(visit, one)), text("{state}", state=named(one.state)),
                 forms=(form,) if form else ())  # fmt: skip
 
 

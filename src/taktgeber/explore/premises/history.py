@@ -60,8 +60,8 @@ def _seen(piece: Piece) -> Text:
 
 def _words(piece: Piece) -> Cell:
     if piece.hypothesis:
-        return text("{says} (hypothesis {hypothesis})", says=piece.says, hypothesis=piece.hypothesis)
-    return text("{says} ({source})", says=piece.says, source=piece.source) if piece.source else piece.says
+        return text("{says} (hypothesis {hypothesis})", says=piece.words, hypothesis=piece.hypothesis)
+    return text("{says} ({source})", says=piece.words, source=piece.source) if piece.source else piece.words
 
 
 def _speaks(piece: Piece) -> Text | str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
-from taktgeber.core import Entry
+from taktgeber.core import Entry, Text
 from taktgeber.core.memory import Standing
 
 Speaks = Literal["for", "against", "mixed"]
@@ -32,10 +32,12 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """A signal as far as a premise needs it. heard: somebody said so; else it stands in a series or in texts."""
+    """A signal as far as a premise needs it. heard: somebody said so; else it stands in a series or in texts; told:
+    what the house says of it in any language."""
 
     says: str
     heard: bool
+    told: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

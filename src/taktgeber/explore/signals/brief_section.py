@@ -77,7 +77,7 @@ def heard_how_well(known: Record) -> Text:
 def waiting_table(waiting: Sequence[Signal], named_too: bool = False) -> Table:
     """named_too: with the short name, by which it is called in a shell."""
     head = (text("Signal"), text("What it is"), text("Since"), text("Raised"), text("Chance"), text("Source"))
-    rows = [(one.says, named(one.how), _day(one.since), _day(one.day), strength(one), one.source) for one in waiting]
+    rows = [(one.words, named(one.how), _day(one.since), _day(one.day), strength(one), one.source) for one in waiting]
     return _table(head, rows, waiting, text("Signals that wait, the oldest first"), named_too)
 
 
@@ -99,11 +99,11 @@ def _table(head: tuple[Text, ...], rows: Sequence[tuple[Cell, ...]], signals: Se
 def _turned(one: Signal) -> tuple[Cell, ...]:
     last = one.last
     if last is None:
-        return (one.says, _day(one.day), named(one.state), "", "", "")
+        return (one.words, _day(one.day), named(one.state), "", "", "")
     about = last.premise or last.hypothesis
     state = named(one.state)
     became = text("{fate}: {name}", fate=state, name=about) if about else text("{fate}", fate=state)
-    return (one.says, _day(one.day), became, _day(last.day), lead_of(one), last.reason)
+    return (one.words, _day(one.day), became, _day(last.day), lead_of(one), last.reason)
 
 
 def lead_of(one: Signal) -> Cell:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from taktgeber.core import Entry, Refusal, digest_of, text
+from taktgeber.core import Entry, Refusal, digest_of, encode, text
 from taktgeber.explore.short_name import short_name_of
 
 from .memory import SIGNALS, Signals
@@ -99,7 +99,7 @@ def _body_of(one: Raised, source: str, name: str) -> dict[str, Any]:
     body = {
         "signal": name, "says": one.in_english(), "about": one.about, "how": one.how, "source": source,
         "since": one.since.isoformat() if one.since else None, "strength": f"{one.chance:.3g}",
-        "digest": digest(one), "day": one.day.isoformat(),
+        "digest": digest(one), "told": encode(one.says), "day": one.day.isoformat(),
     }  # fmt: skip
     return {name: value for name, value in body.items() if value is not None}
 

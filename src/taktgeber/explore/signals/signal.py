@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, cast
 
-from taktgeber.core import Entry
+from taktgeber.core import Entry, Text
 from taktgeber.core.memory import Standing
+from taktgeber.explore.message import message_of
 
 from .fates import EDGES, RAISED
 
@@ -31,7 +32,8 @@ class Fate:
 @dataclass(frozen=True, slots=True)
 class Signal:
     """about: the series or the word; day: on which it was raised; since: on which it began; strength: as the scan
-    put it; digest: of what, how and in which direction, by which it is known again."""
+    put it; digest: of what, how and in which direction, by which it is known again; told: what the house says of it,
+    in any language (says is in English); None of what a person said."""
 
     signal: str
     says: str
@@ -45,6 +47,11 @@ class Signal:
     standing: Standing
     entry: int
     fates: tuple[Fate, ...] = ()
+    told: Text | None = None
+
+    @property
+    def words(self) -> Text | str:
+        return self.told or self.says
 
     @property
     def state(self) -> str:
@@ -80,7 +87,7 @@ def signal_of(entry: Entry) -> Signal:
     return Signal(
         body["signal"], body["says"], body["about"], cast(How, body["how"]), body.get("source", ""),
         _day(body.get("since")), body.get("strength", ""), body.get("digest", ""), date.fromisoformat(body["day"]),
-        entry.standing, entry.seq,
+        entry.standing, entry.seq, told=message_of(body.get("told")),
     )  # fmt: skip
 
 
