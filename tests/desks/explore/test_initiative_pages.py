@@ -141,7 +141,7 @@ def test_stages_have_pages(team: Team):
     assert 'href="/lab?stage=running&amp;from=21#bets"' in page
     last = main_of(lead.get("/lab?stage=running&from=41").text)
     assert last.count('href="/lab/initiatives/') == 7
-    assert 'running&amp;from=41#bets' not in last
+    assert "running&amp;from=41#bets" not in last
     for odd in ("from=x", "from=-3", "from=99999999999999", "stage=nothing"):
         assert lead.get(f"/lab?{odd}").status_code in (200, 409)
 

@@ -14,7 +14,10 @@ BEGIN = date(2023, 1, 2)  # a Monday
 
 
 def texts(
-    seed: int, number: int = 2000, weeks: int = 78, vocabulary: int = 400,
+    seed: int,
+    number: int = 2000,
+    weeks: int = 78,
+    vocabulary: int = 400,
     planted: Callable[[int, np.random.Generator], str] = lambda week, draw: "",
 ) -> list[Document]:
     """planted: what is added to a text of this week."""

@@ -124,8 +124,10 @@ def _more(visit: Visit, stages: Stages, period: Period) -> Iterator[tuple[str, T
         _, last = _shown(visit, stage, found)
         if last < len(found):
             count = Exact(len(found), "initiatives", period)
-            yield (f"/lab?stage={stage}&from={last + 1}#bets",
-                   text("{stage}, from number {number} of {n}", stage=named(stage), number=str(last + 1), n=count))
+            yield (
+                f"/lab?stage={stage}&from={last + 1}#bets",
+                text("{stage}, from number {number} of {n}", stage=named(stage), number=str(last + 1), n=count),
+            )
 
 
 def _told(stand: Stand) -> tuple[Text, ...]:

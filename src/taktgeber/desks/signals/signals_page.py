@@ -73,8 +73,8 @@ def _more(last: int, n: int, period: Period) -> Iterator[tuple[str, Text]]:
 
 def _card(visit: Visit, one: Signal) -> Card:
     form = fate_form(visit, one)
-    return Card(one.told or text("{says}", says=one.says), tuple(_says(visit, one)), text("{state}", state=named(one.state)),
-                forms=(form,) if form else ())  # fmt: skip
+    title, state = one.told or text("{says}", says=one.says), text("{state}", state=named(one.state))
+    return Card(title, tuple(_says(visit, one)), state, forms=(form,) if form else ())
 
 
 def _says(visit: Visit, one: Signal) -> list[Text]:

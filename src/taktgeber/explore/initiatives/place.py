@@ -56,5 +56,3 @@ def placed(initiatives: InitiativesState, name: str) -> Initiative | None:
 def proved_incremental(initiatives: InitiativesState, name: str) -> Initiative | None:
     """The newest entry that says it is a small step; a restriction counts if any entry says so."""
     return max((one for one in initiatives.of(name) if one.incremental), key=lambda one: one.entry, default=None)
-
-

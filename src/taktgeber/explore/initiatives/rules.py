@@ -60,8 +60,10 @@ def _settled(lab: Lab, registry: Registry, entry: Entry) -> Iterator[Wrong]:
     if body.get("state") not in ("held", "refuted"):
         return
     if known is None:
-        yield (text("nobody had written it down before it was settled."),
-               text("Write it down first, with the chance that it holds: said afterwards it is no forecast."))
+        yield (
+            text("nobody had written it down before it was settled."),
+            text("Write it down first, with the chance that it holds: said afterwards it is no forecast."),
+        )
     elif not known.is_open:
         yield (text("it was settled on {day}.", day=known.settled or known.asked),
                text("Open it again first, if it is to be tested anew."))  # fmt: skip

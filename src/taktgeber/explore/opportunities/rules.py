@@ -51,8 +51,10 @@ def names_nobody(words: Iterable[str]) -> Iterator[Wrong]:
     """Customers and partners are counted and described: the ledger forgets nothing, so it holds nobody's name."""
     for said in words:
         for spot in spots(said):
-            yield (text('"{words}" could name a person.', words=spot.words),
-                   text("Say how many they are and what they do, such as: 4 corner shops that take in parcels."))
+            yield (
+                text('"{words}" could name a person.', words=spot.words),
+                text("Say how many they are and what they do, such as: 4 corner shops that take in parcels."),
+            )
 
 
 ORDER = Rule(0, ("opportunity",), (OPPORTUNITIES, PEOPLE), _check)
