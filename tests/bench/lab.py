@@ -21,7 +21,7 @@ INITIATIVES, PREMISES, AIM, TURNS = 10_000, 50, 0.3, 5
 PATHS = (
     "/lab", "/lab?stage=running&from=4001", "/lab?q=shops", "/lab?q=what+shops+never+did", "/lab/initiatives/bet-77",
     "/lab/opportunities", "/lab/bets", "/lab/yardsticks", "/lab/stopped", "/lab/insights/j-77", "/premises",
-    "/premises/premise-7", "/signals", "/today", "/management",
+    "/premises/premise-7", "/signals", "/today",
 )  # fmt: skip
 FIRST = date(2025, 3, 10)
 Item = tuple[str, dict[str, Any]]

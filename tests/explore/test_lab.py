@@ -217,7 +217,7 @@ def test_a_stop_without_an_insight_writes_one(house: House):
 def test_a_bet_that_ends_without_an_answer_says_neither_that_it_held_nor_that_it_did_not(house: House):
     from tests.cycle.small_house import initiative
 
-    house.book.decide("initiative", initiative("late", "lab", until="2025-05-31", reason=None), SPONSOR)
+    said(house, "initiative", initiative("late", "lab", until="2025-05-31", reason=None))
     stop = next(p for p in made(house).proposals if p.id.startswith("explore-stop"))
     assert stop.id == "explore-stop-circle"
     house.book.decide("initiative", initiative("circle", "lab", state="stopped"), SPONSOR)

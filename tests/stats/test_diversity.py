@@ -42,7 +42,7 @@ def test_it_lies_between_one_and_the_number_of_kinds(kinds: list[frozenset[str]]
 
 @pytest.mark.parametrize("wrong", [[], [[1.0, 0.5]], [[0.5]], [[1.0, 0.2], [0.3, 1.0]], [[1.0, 1.2], [1.2, 1.0]]])
 def test_what_is_no_likeness_is_refused(wrong: list[list[float]]):
-    with pytest.raises(ValueError, match="a diversity needs|likeness lies"):
+    with pytest.raises(ValueError, match=r"a diversity needs|likeness lies"):
         effective_number(wrong)
 
 

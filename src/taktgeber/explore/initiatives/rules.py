@@ -88,8 +88,9 @@ def _of_the_lab(initiatives: InitiativesState, opportunities: Opportunities, ent
         yield (text('nobody has said an opportunity "{name}".', name=name),
                text("All are listed by: takt lab opportunity"))  # fmt: skip
     yield from names_nobody(body.get("partners", ()))
-    if initiatives.get(body["initiative"]) is None and date.fromisoformat(body["until"]) < entry.at.date():
-        yield (text("it would end on {day}, before it began.", day=date.fromisoformat(body["until"])),
+    until = date.fromisoformat(body["until"]) if body.get("until") else None
+    if until is not None and initiatives.get(body["initiative"]) is None and until < entry.at.date():
+        yield (text("it would end on {day}, before it began.", day=until),
                text("Give a day that is still to come."))  # fmt: skip
     before, distance = placed(initiatives, body["initiative"]), body.get("distance")
     if distance is None and before is not None:
