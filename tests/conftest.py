@@ -27,10 +27,14 @@ hypothesis_settings.load_profile("house")
 _without_samples: list[str] = []
 
 
-@pytest.fixture(scope="session")
-def _samples_folder() -> Path | None:
+def samples_folder() -> Path | None:
     named = os.environ.get("TAKT_SAMPLES")
     return Path(named) if named and Path(named).is_dir() else None
+
+
+@pytest.fixture(scope="session")
+def _samples_folder() -> Path | None:
+    return samples_folder()
 
 
 @pytest.fixture

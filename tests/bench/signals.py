@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from taktgeber.explore.signals import Series, scan_series, scan_shares
 from taktgeber.stats.change_probability import change_chance
 from taktgeber.stats.cusum import cumulative_sums
+from tests.conftest import samples_folder
 from tests.explore.shifting import AT, DAYS, QUIET, SOON, crossings, weekly
 
 Floats = NDArray[np.float64]
@@ -36,13 +37,13 @@ def signals() -> Iterator[str]:
     )
     for lean in (0.0, 0.3, 0.6):
         yield from _simulated(lean)
-    samples = os.environ.get("TAKT_SAMPLES")
+    samples = samples_folder()
     if samples is None:
-        yield "*** no sample data: set TAKT_SAMPLES to their folder for the real series ***"
+        yield "*** no sample data: name their folder for the real series ***"
         return
-    for name, series, since, baseline in _real(Path(samples)):
+    for name, series, since, baseline in _real(samples):
         yield from _told(name, series, since, baseline)
-    yield from _newcomers(Path(samples))
+    yield from _newcomers(samples)
 
 
 def _simulated(lean: float) -> Iterator[str]:

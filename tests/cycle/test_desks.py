@@ -83,7 +83,7 @@ def test_lab_shows_what_was_learned(workspace: Workspace):
     assert shown.data["initiatives"][0]["initiative"] == "circle"
 
 
-@pytest.mark.parametrize("yardstick", ["settled", "learned", "stopped", "reused"])
+@pytest.mark.parametrize("yardstick", ["settled", "insights", "stopped", "reused"])
 def test_lab_follows_one_yardstick_beat_by_beat(workspace: Workspace, yardstick):
     assert len(keeps(lab_yardsticks(workspace, yardstick), "explore", "lab_yardsticks").data["beats"]) == 6
 
@@ -110,7 +110,7 @@ def _units():
 
 
 def test_an_unknown_yardstick_is_asked_for_again(workspace: Workspace):
-    with pytest.raises(Refusal, match="Follow one of: settled, learned, stopped and reused"):
+    with pytest.raises(Refusal, match="Follow one of: settled, insights, reused, stopped"):
         lab_yardsticks(workspace, "buzz")
 
 

@@ -128,8 +128,8 @@ _NAMES: dict[str, Text] = {
     "product": text("product"),
     "playbook": text("playbook"),
     "unit": text("unit"),
-    "initiative": text("initiative"),
-    "premise": text("premise"),
+    "initiative": text("an initiative"),
+    "premise": text("a premise"),
     # rooms
     "balance": text("balance"),
     "data": text("data"),

@@ -63,7 +63,7 @@ def test_one_that_gives_way_is_named_with_what_rests_on_it(house: House):
     (proposal,) = shown.proposals
     words = show(proposal.says)
     assert words.startswith('Decide anew how "Meta stays open to us" stands: wobbling, so far holds. Against it (E')
-    assert "On it rest: channel Meta, market UK, premise clicks-count, playbook spring and unit lab." in words
+    assert "On it rest: channel Meta, market UK, the premise clicks-count, playbook spring and the unit lab." in words
     assert "It is attacked by boxes." in words
     assert (proposal.decider, proposal.moves, proposal.forecasts) == ("sponsor", (), ())
     assert "premise-gap" in [one.code for one in shown.findings]

@@ -53,7 +53,7 @@ def _decided(turn: Turn) -> Text:
 def _seen(piece: Piece) -> Text:
     return {
         "observation": text("seen"),
-        "signal": text("signal"),
+        "signal": text("a signal"),
         "found": text("found to be so"),
     }[piece.kind]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taktgeber.core import Text, text
-from taktgeber.core.names import named
+from taktgeber.core.names import named, purse_named
 
 from .memory import Premises
 
@@ -21,6 +21,10 @@ class Reference:
     def words(self) -> Text:
         if not self.kind:
             return text("{name}", name=self.name)
+        if self.kind in ("initiative", "unit"):
+            return text("{purse}", purse=purse_named(str(self)))
+        if self.kind == "premise":
+            return text("the premise {name}", name=self.name)
         return text("{kind} {name}", kind=named(self.kind), name=self.name)
 
     def __str__(self) -> str:

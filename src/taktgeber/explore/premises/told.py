@@ -40,15 +40,15 @@ def tiles(standing: Standing, beat: Beat) -> tuple[Tile, ...]:
     earlier = beat.past.before()
     every = [one.premise for one in standing.targets]
 
-    def count(*states: str) -> tuple[Exact, Exact]:
+    def now_and_then(*states: str) -> tuple[Exact, Exact]:
         now = sum(one.state in states for one in every)
         then = sum(one.state_on(earlier.last) in states for one in every)
         return Exact(now, "premises", beat.past), Exact(then, "premises", earlier)
 
     due = Exact(len(overdue(standing.targets, beat)), "premises", beat.past)
     return (
-        Tile(text("Premises that hold"), *count("holds")),
-        Tile(text("Wobbling or broken"), *count("wobbling", "broken")),
+        Tile(text("Premises that hold"), *now_and_then("holds")),
+        Tile(text("Wobbling or broken"), *now_and_then("wobbling", "broken")),
         Tile(text("Past their review"), due),
         Tile(text("Most that rests on one that gives way"), _largest(standing)),
     )
