@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from taktgeber.core import Act, Answer, Field, Form, text
+from taktgeber.core import Act, Answer, Field, Form, Refusal, text
 from taktgeber.cycle.visit import Visit
 
 from .backlog import told
@@ -25,6 +25,8 @@ def bring(visit: Visit, given: Mapping[str, Any]) -> Answer:
     from taktgeber.explore.initiatives import import_backlog, unread_columns
 
     require_write(visit)
+    if not given["file"]:
+        raise Refusal(text("File"), text("no file was chosen."), text("Choose one or more exports."))
     house, (file, *_) = visit.house, given["file"]
     entered = import_backlog(house.book, Path(file), house.settings.currency, visit.person)
     started = [entry.payload["initiative"] for entry in entered if entry.kind == "initiative"]

@@ -90,11 +90,10 @@ def _slack_form(visit: Visit) -> Form | None:
 def give(visit: Visit, given: Mapping[str, Any]) -> Answer:
     from taktgeber.explore.bets import give_slack
 
-    visit.require("enter.decided", mode="explore")
     beat = _beat(visit)
     entry = give_slack(visit.house.book, beat, given["slack"], given["amount"], visit.person, given["says"] or "")
     return Answer((slack_in_words(beat),), data={"slack": given["slack"], "entry": entry.seq})
 
 
-GIVE_SLACK = Act("give-slack", text("Give slack out of the reserve, without ranking."), "enter.decided", GIVE, give,
+GIVE_SLACK = Act("give-slack", text("Give slack out of the reserve, without ranking."), "run.lab", GIVE, give,
                  "/lab/bets")  # fmt: skip
