@@ -44,20 +44,24 @@ def test_a_goal_in_the_lab_on_return_is_refused_and_found_as_a_breach(firm: Ledg
 
 
 def test_a_scorecard_of_the_lab_on_return_is_refused(firm: LedgerBook):
-    both(firm, 1, "mandate", mandate("lab", LAB, "lessons learned", "R.O.A.S", first="2025-06-09"))
+    says = both(firm, 1, "mandate", mandate("lab", LAB, "lessons learned", "R.O.A.S", first="2025-06-09"))
+    assert says.startswith('"R.O.A.S" is a return metric; its scorecard would judge the unit "lab"')
 
 
 def test_an_initiative_of_the_lab_judged_by_return_is_refused(firm: LedgerBook):
-    both(firm, 1, "initiative", initiative("kit", "lab", metrics=["lessons learned", "NPV"]))
+    says = both(firm, 1, "initiative", initiative("kit", "lab", metrics=["lessons learned", "NPV"]))
+    assert says.startswith('"NPV" is a return metric; the initiative "kit" would judge the unit "lab"')
 
 
 def test_a_goal_on_return_of_a_person_who_leads_the_lab_is_refused_without_naming_the_lab(firm: LedgerBook):
-    both(firm, 1, "goal", goal("bonus", LAB, "revenue"))
+    says = both(firm, 1, "goal", goal("bonus", LAB, "revenue"))
+    assert says.startswith(f'"revenue" is a return metric; the goal "bonus" of {LAB} would judge the unit "lab"')
 
 
 def test_a_goal_on_an_initiative_of_the_lab_is_a_goal_in_the_lab(firm: LedgerBook):
     firm.decide("initiative", initiative("kit", "lab"), LAB)
-    both(firm, 1, "goal", goal("bonus", CLERK, "ROI", initiative="kit"))
+    says = both(firm, 1, "goal", goal("bonus", CLERK, "ROI", initiative="kit"))
+    assert says.startswith(f'"ROI" is a return metric; the goal "bonus" of {CLERK} would judge the unit "lab"')
 
 
 def test_a_metric_nobody_explained_is_refused_until_a_metric_entry_says_what_it_measures(firm: LedgerBook):
@@ -91,7 +95,8 @@ def test_a_known_return_metric_cannot_be_declared_away(firm: LedgerBook):
 def test_a_metric_in_use_in_the_lab_cannot_become_one_of_return(firm: LedgerBook):
     firm.decide("metric", {"metric": "pulse", "measures": "learning", "unit": "insights"}, SPONSOR)
     firm.decide("goal", goal("g", LAB, "pulse", unit="lab"), SPONSOR)
-    both(firm, 1, "metric", {"metric": "PULSE", "measures": "return", "unit": "points"})
+    says = both(firm, 1, "metric", {"metric": "PULSE", "measures": "return", "unit": "points"})
+    assert says.startswith(f'"pulse" is a return metric; the goal "g" of {LAB} would judge the unit "lab"')
 
 
 def test_a_found_metric_entry_lets_nothing_through(firm: LedgerBook):
@@ -107,7 +112,8 @@ def test_a_unit_with_a_return_goal_does_not_become_a_lab(firm: LedgerBook):
 
 def test_an_initiative_moved_into_the_lab_brings_no_return_metric(firm: LedgerBook):
     firm.decide("initiative", initiative("kit", "performance", metrics=["ROAS"]), CREW)
-    both(firm, 1, "initiative", initiative("kit", "lab", metrics=["ROAS"]))
+    says = both(firm, 1, "initiative", initiative("kit", "lab", metrics=["ROAS"]))
+    assert says.startswith('"ROAS" is a return metric; the initiative "kit" would judge the unit "lab"')
 
 
 def test_goals_found_before_their_unit_open_breaches_when_the_unit_is_found(book: LedgerBook):

@@ -6,6 +6,7 @@ import re
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,11 @@ def test_each_of_its_commands_answers(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_its_example_holds():
     (block,) = re.findall(r"```python\n(.*?)```", PAGE, re.S)
-    exec(block, {})
+    assert block.count("assert ") == 1
+    known: dict[str, Any] = {}
+    exec(block, known)
+    # Five equal shares, each like the whole by 1/5 + 4/5 of .9.
+    assert known["effective_number"](known["five"]) == pytest.approx(1 / 0.92)
 
 
 def test_its_table_names_every_yardstick():
