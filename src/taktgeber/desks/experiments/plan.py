@@ -14,7 +14,7 @@ from taktgeber.core import Answer, Refusal, text
 
 if TYPE_CHECKING:
     from taktgeber.evidence.planning.history import Past
-    from taktgeber.evidence.planning.wish import Measure, Prior, Wish
+    from taktgeber.evidence.planning.wish import Measure, Prior
 
 
 class PlannedKind(StrEnum):
@@ -127,14 +127,11 @@ def experiment_plan(
     unit_cost: UnitCost = None,
     find_workspace: Callable[[], Any] | None = None,
 ) -> Answer:
-    from taktgeber.evidence.planning.amount import parse_amount, parse_share
-    from taktgeber.evidence.planning.findings import plan_findings
     from taktgeber.evidence.planning.plan import plan_experiment
-    from taktgeber.evidence.planning.wish import Wish, spending_of
-    from taktgeber.evidence.planning.words import figures_of, measured_in, says, tables
 
-    from .plan_data import plan_data
-    from .plan_history import cost_of, cost_says, own_past
+    from .plan_history import cost_of, own_past
+    from .plan_told import told_plan
+    from .plan_wish import Asked
 
     own = None
     if history is not None:
@@ -142,34 +139,18 @@ def experiment_plan(
         own = own_past(find_workspace, history.value, history_weeks, market)
     given = (from_, unit, metric, covariate, missing)
     measure, past = (own.past.measure, own.past) if own else _measure(kind, baseline, sd, r2, given)
-    limit = parse_amount("--margin", margin, measure.baseline) if margin is not None else None
-    wish = Wish(
-        _given_lift(lift, measure, limit is not None, units, weeks),
-        parse_share("--power", power),
-        parse_share("--alpha", alpha),
-        looks,
-        spending_of(boundaries.value, rho),
-        arms,
-        parse_share("--control-share", control_share) if control_share is not None else None,
-        limit,
-        margin is not None and margin.strip().endswith("%"),
-        give_up,
-    )
-    if lift is None:
-        wish = _reached(measure, wish, units, weeks, per_day)
+    asked = Asked(
+        lift=lift, units=units, weeks=weeks, per_day=per_day, margin=margin, power=power, alpha=alpha, looks=looks,
+        family=boundaries.value, rho=rho, arms=arms, control_share=control_share, give_up=give_up,
+    )  # fmt: skip
+    wish = asked.wish(measure)
     prior = _prior(prior_sd, prior_mean, worth, measure.baseline)
     plan = plan_experiment(measure, wish, per_day)
-    first = start.date() if start else _next_monday()
-    shown = figures_of(plan, first)
-    said, found, cost = says(plan, shown, prior), plan_findings(plan, shown, prior, past), None
-    if own is not None:
-        said, found = (*said, *own.says(shown)), (*found, *own.findings(plan))
-    elif past is not None and from_ is not None:
-        said = (*said, measured_in(from_.name, past, shown))
+    cost = None
     if unit_cost is not None:
         cost = cost_of(plan, unit_cost, own.currency if own else _currency(find_workspace))
-        said = (*said, cost_says(cost, plan))
-    return Answer(said, tables(plan, shown), found, plan_data(plan, prior, first, past, own, cost))
+    first = start.date() if start else _next_monday()
+    return told_plan(plan, first, prior, past, own, from_, cost)
 
 
 def _prior(sd: str | None, mean: str, worth: str, baseline: float) -> Prior | None:
@@ -226,48 +207,6 @@ def _measure(
                       text("Name it: --metric COLUMN; of a ratio: --metric orders/visits"))  # fmt: skip
     measured = measure_past(file, metric, kind.value, unit, covariate, missing.value)
     return measured.measure, measured
-
-
-def _given_lift(lift: str | None, measure: Measure, margin: bool, units: int | None, weeks: int | None) -> float:
-    """In the metric's unit. Exactly one of lift, units and weeks says how large the experiment is; under a margin
-    nothing is expected to change unless said so."""
-    from taktgeber.evidence.planning.amount import parse_amount
-
-    asked = [
-        option for option, given in (("--lift", lift), ("--units", units), ("--weeks", weeks)) if given is not None
-    ]
-    if len(asked) > 1:
-        raise Refusal(asked[1], text("either a lift or a size is planned for, not both."),
-                      text("Leave out {option}.", option=asked[1]))  # fmt: skip
-    if lift is not None:
-        return parse_amount("--lift", lift, measure.baseline)
-    if not asked and not margin:
-        raise Refusal("--lift", text("what shall be shown?"),
-                      text("Say the smallest lift worth knowing, --lift 5%, or the size: --units 50000 or --weeks "
-                           "2."))  # fmt: skip
-    if asked and margin:
-        raise Refusal(asked[0], text("under a margin the size follows from the margin."),
-                      text("Leave out {option}.", option=asked[0]))  # fmt: skip
-    return 0.0 if margin else max(abs(measure.baseline), measure.sd or 0.0) * 1e-6
-
-
-def _reached(measure: Measure, wish: Wish, units: int | None, weeks: int | None, per_day: float | None) -> Wish:
-    """The wish for the smallest lift that the given size shows."""
-    from dataclasses import replace
-
-    from taktgeber.evidence.planning.plan import detectable_lift
-
-    if wish.margin is not None:
-        return wish
-    if weeks is not None:
-        if per_day is None:
-            raise Refusal("--weeks", text("how many units come in a week is not known."),
-                          text("Say how many come on a day: --per-day 2000"))  # fmt: skip
-        if weeks < 1:
-            raise Refusal("--weeks", text("an experiment runs for a week at least, not {given}.", given=str(weeks)),
-                          text("Give whole weeks: --weeks 2"))  # fmt: skip
-        return replace(wish, lift=detectable_lift(measure, wish, 7 * weeks * per_day, weeks))
-    return replace(wish, lift=detectable_lift(measure, wish, units or 0))
 
 
 def _next_monday() -> date:
