@@ -14,6 +14,7 @@ from taktgeber.explore import LAB
 from taktgeber.explore.initiatives import (
     body_of,
     change_initiative,
+    import_backlog,
     settle_assumption,
     start_initiative,
     write_assumption,
@@ -22,7 +23,7 @@ from taktgeber.explore.opportunities import say_opportunity
 from taktgeber.explore.short_name import short_name_of
 from taktgeber.govern import INITIATIVES
 from taktgeber.govern.kinds import KINDS, check_body
-from tests.cycle.small_house import EXPLOIT_LEAD, LAB_LEAD, SPONSOR, make_house
+from tests.cycle.small_house import EXPLOIT_LEAD, LAB_LEAD, SPONSOR, initiative, make_house
 
 THREE = {
     "name": "Lending shelf!",
@@ -221,3 +222,33 @@ def test_a_stopped_initiative_gets_no_new_assumption(house: House):
 def test_the_other_hand_writes_no_assumptions(house: House):
     with pytest.raises(Refusal, match="writes nothing of the lab"):
         write_assumption(house.book, {"initiative": "boxes", "assumption": WORDS}, EXPLOIT_LEAD)
+
+
+@pytest.mark.parametrize("actor", [EXPLOIT_LEAD, "machine:import"])
+def test_the_other_hand_starts_and_changes_no_initiative_of_the_lab(house: House, actor: str):
+    name = started(house)
+    with pytest.raises(Refusal, match="writes nothing of the lab"):
+        start_initiative(house.book, {**THREE, "name": "Second shelf"}, actor)
+    with pytest.raises(Refusal, match="writes nothing of the lab"):
+        change_initiative(house.book, name, {"state": "stopped"}, actor)
+    assert house.book.state(INITIATIVES).get("second-shelf") is None
+    assert house.book.state(INITIATIVES)[name].state == "running"
+
+
+def test_the_other_hand_brings_no_backlog(house: House, tmp_path: Path):
+    backlog = tmp_path / "backlog.csv"
+    backlog.write_text("name,unknown,lose,until\nShelf,whether it is used,300,2025-09-07\n", "utf-8")
+    with pytest.raises(Refusal, match="writes nothing of the lab"):
+        import_backlog(house.book, backlog, "GBP", EXPLOIT_LEAD)
+    assert len(import_backlog(house.book, backlog, "GBP", LAB_LEAD)) == 1
+
+
+def test_what_was_found_of_the_lab_is_accepted_from_anyone(house: House):
+    body = {**initiative("ring", "lab"), "name": "Ring"}
+    house.book.found("initiative", body, EXPLOIT_LEAD, "list of projects, 2025-03-10")
+    assert house.book.state(INITIATIVES)["ring"].standing == "found"
+
+
+def test_the_other_hand_decides_on_initiatives_of_its_own(house: House):
+    house.book.decide("initiative", initiative("letters", "performance"), EXPLOIT_LEAD)
+    assert house.book.state(INITIATIVES)["letters"].unit == "performance"

@@ -73,10 +73,11 @@ def _settled(lab: Lab, registry: Registry, entry: Entry) -> Iterator[Wrong]:
 
 
 def _initiative(states: tuple[Any, ...], entry: Entry) -> Finding | None:
-    initiatives, units, opportunities = states
+    initiatives, units, opportunities, people = states
     if entry.standing == "found" or "explore" not in units.modes(entry.payload["unit"]):
         return None
-    return _first("order-of-initiatives", _of_the_lab(initiatives, opportunities, entry))
+    wrongs = (*may_write(people, entry), *_of_the_lab(initiatives, opportunities, entry))
+    return _first("order-of-initiatives", iter(wrongs))
 
 
 def _of_the_lab(initiatives: InitiativesState, opportunities: Opportunities, entry: Entry) -> Iterator[Wrong]:
@@ -147,6 +148,6 @@ def _first(code: str, wrongs: Iterator[Wrong]) -> Finding | None:
 
 rules = (
     Rule(0, ("assumption",), (LAB, REGISTRY, INITIATIVES, PEOPLE), _assumption),
-    Rule(0, ("initiative",), (INITIATIVES, UNITS, OPPORTUNITIES), _initiative),
+    Rule(0, ("initiative",), (INITIATIVES, UNITS, OPPORTUNITIES, PEOPLE), _initiative),
     Rule(0, ("transfer", "decision"), (INITIATIVES, UNITS, PROPOSALS), _tranche),
 )
