@@ -114,6 +114,8 @@ def test_public_strategy_texts_are_read_once_they_have_days(samples, tmp_path):
         ("a.jsonl", '{"at": "2025-03-03"}\n', "no field holds its words"),
         ("a.jsonl", "[1]\n", "row 1: this line is no JSON object"),
         ("a.jsonl", "\n\n{oops\n", "row 3: this line is no JSON object"),
+        ("a.jsonl", "[" * 200_000, "row 1: this line is no JSON object"),
+        ("a.jsonl.gz", "no archive at all", "the archive is damaged"),
         ("a.jsonl", "", "it holds no rows"),
     ],
 )
@@ -132,3 +134,10 @@ def test_missing_files_and_folders_without_days_are_refused(tmp_path):
     written(tmp_path, "words", "minutes-2025-13-40.txt")
     with pytest.raises(Refusal, match="does not say on which day"):
         read(tmp_path)
+
+
+def test_an_archive_that_ends_too_early_is_refused(tmp_path):
+    whole = gzip.compress(b'{"at": "2025-03-03", "body": "words"}\n' * 500)
+    (tmp_path / "a.jsonl.gz").write_bytes(whole[:-12])
+    with pytest.raises(Refusal, match="the archive is damaged"):
+        read(tmp_path / "a.jsonl.gz")

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from taktgeber.core import Refusal
+from taktgeber.core.format import show
 from taktgeber.explore.signals import Series, scan_series
 from tests.explore.shifting import AT, DAYS, WEEKS, weekly
 
@@ -119,6 +120,18 @@ def test_two_values_a_day_and_infinite_ones_are_refused() -> None:
         Series("orders", (START, START, START), (1.0,))
     with pytest.raises(ValueError, match="between 0 and 1"):
         scan_series([], fdr=1.0)
+
+
+@pytest.mark.parametrize("value", [1.5e308, -1e200])
+def test_values_too_large_to_compute_with_are_refused(value: float) -> None:
+    with pytest.raises(Refusal, match="too large to compute with"):
+        scan_series([series([*weekly(1, 4)[0][:80], value])])
+
+
+def test_a_series_without_any_value_is_told_as_such() -> None:
+    (short,) = scan_series([series([None] * 80)]).too_short
+    assert (short.have, short.need) == (0, 56)
+    assert show(short.reason) == "0 values are too few to know a habit; 56 are enough."
 
 
 def test_nothing_gives_nothing() -> None:

@@ -119,3 +119,19 @@ def test_a_few_weeks_are_counted_by_days():
     counts = count_words([Document(date(2025, 3, 5) + timedelta(day), "some words here") for day in range(40)])
     assert counts is not None
     assert (counts.step, counts.first) == (1, date(2025, 3, 5))
+
+
+def test_texts_of_the_first_and_the_last_day_there_is_make_no_empty_millennia():
+    far = [Document(day, f"hello world {at}") for day in (date.min, date.max) for at in range(6)]
+    counts = count_words(far)
+    assert counts is not None
+    assert (counts.documents.tolist(), counts.ends(0)) == ([6], date.max)
+    assert scan_texts(far).last == date.max
+
+
+def test_a_stream_that_ends_on_the_last_day_there_is_has_its_last_week():
+    days = [date.max - timedelta(day) for day in range(100)]
+    counts = count_words([Document(day, "words") for day in days])
+    assert counts is not None
+    assert counts.ends(len(counts.documents) - 1) == date.max
+    assert int(counts.documents.sum()) == len(days)

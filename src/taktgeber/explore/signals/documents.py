@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LEAST = 5  # documents
 MOST_SHARE = 0.25  # of all documents: what stands in more is the language's own
 _WEEKLY = 12 * 7  # days that a stream must span to be counted by weeks
+_LONGEST = 100 * 52 * 7  # days before the last that are looked at: one wrong year makes no ten thousand empty weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,25 @@ class WordCounts:
         return self.first + timedelta(batch * self.step)
 
     def ends(self, batch: int) -> date:
-        return self.begins(batch + 1) - timedelta(1)
+        first = self.begins(batch)
+        return first + min(timedelta(self.step - 1), date.max - first)
 
 
 def count_words(documents: Iterable[Document]) -> WordCounts | None:
-    """By weeks from Mondays, by days where all lie within twelve weeks; None without a single word."""
+    """By weeks from Mondays, by days where all lie within twelve weeks; None without a single word.
+
+    What lies a century or more before the last is no news, and is left out.
+    """
     import numpy as np
 
     ids: dict[str, int] = {}
     held: list[int] = []
     sizes: list[int] = []
     days: list[int] = []
-    for document in documents:
-        found = set(tokens(document.words))
+    every = list(documents)
+    oldest = max((document.day.toordinal() for document in every), default=0) - _LONGEST
+    for document in every:
+        found = set(tokens(document.words)) if document.day.toordinal() > oldest else set()
         if not found:
             continue
         held.extend([ids.setdefault(word, len(ids)) for word in sorted(found)])

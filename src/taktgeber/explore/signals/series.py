@@ -21,6 +21,8 @@ from .alarms import QuietSeries, Series, SeriesAlarm, SeriesScan, TooShort
 from .excursion import Excursion, Watched, watch
 from .habit import YEAR, Cadence, cadence, fields
 
+LARGEST = 1e100  # its square and the sum of many are still numbers
+
 
 def scan_series(
     many: Sequence[Series], *, fdr: float = 0.1, today: date | None = None, season: bool = True
@@ -29,7 +31,7 @@ def scan_series(
     season: whether a season of the year is reckoned with, which costs some power where it is known that there is none.
 
     Raises:
-        Refusal: A series has two values on one day, or one that is no number.
+        Refusal: A series has two values on one day, one that is infinite, or one too large to compute with.
         ValueError: fdr is not between 0 and 1.
     """
     if not 0 < fdr < 1:
@@ -83,6 +85,12 @@ def clean(series: Series, today: date | None) -> Series:
     for value in series.values:
         if value is not None and math.isinf(value):
             raise Refusal(series.name, text("a value is infinite."), text("Leave out values that are not known."))
+        if value is not None and abs(value) > LARGEST:
+            raise Refusal(
+                series.name,
+                text('"{value}" is too large to compute with.', value=f"{value:g}"),
+                text("Leave out values that are not known."),
+            )
     there = sorted(
         (day, value)
         for day, value in zip(series.days, series.values, strict=True)
@@ -101,10 +109,10 @@ def clean(series: Series, today: date | None) -> Series:
 def _too_short(series: Series, of: Cadence | None) -> TooShort | None:
     """Cannot tell: a habit needs a baseline, and four values after it."""
     have = len(series.days)
-    if of is None:
+    if have == 1:
         return TooShort(series.name, have, 56, text("One value has no habit; 56 days, 52 weeks or 24 months have one."))
-    need = of.baseline + 4
-    if have >= need:
+    need = of.baseline + 4 if of is not None else 56
+    if of is not None and have >= need:
         return None
     few = text("{have} values are too few to know a habit; {need} are enough.", have=have, need=need)
     return TooShort(series.name, have, need, few)

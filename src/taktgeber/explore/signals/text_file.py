@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -42,7 +43,7 @@ def _documents(file: Path, columns: Columns) -> Iterator[Document]:
     for number, line in _lines(file):
         try:
             read = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):  # brackets within brackets by the thousand are no document
             read = None
         if not isinstance(read, dict):
             raise Refusal(place(file.name, row=number), text("this line is no JSON object."),
@@ -56,10 +57,17 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
     if not file.is_file():
         raise Refusal(file.name, text("there is no such file."), text("Check the name and the folder."))
     with gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb") as raw:
-        for number, line in enumerate(raw, 1):
-            words = _decoded(line).strip()
-            if words:
-                yield number, words
+        try:
+            for number, line in enumerate(raw, 1):
+                words = _decoded(line).strip()
+                if words:
+                    yield number, words
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            raise Refusal(
+                file.name,
+                text("the archive is damaged: it ends too early or does not unpack."),
+                text("Export it again, or give another file."),
+            ) from None
 
 
 def _day_of(file: Path, number: int, read: Mapping[str, Any], columns: Columns) -> date:
