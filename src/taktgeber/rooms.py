@@ -165,7 +165,7 @@ ROOMS: tuple[Room, ...] = (
             Verb("balance", "desks.balance", "Show reserve and split against the mandate's band."),
             Verb(
                 "audit",
-                "desks.balance",
+                "desks.audit",
                 "Hold what is said against what is done.",
                 (("portfolio", "Money labelled innovation against money that is."),),
             ),

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator
 from taktgeber.core import Answer, Refusal
 from taktgeber.core.format import show
 from taktgeber.cycle import open_house
-from taktgeber.desks.balance.verbs import audit_portfolio, balance
+from taktgeber.desks.audit.verbs import audit_portfolio
+from taktgeber.desks.balance.verbs import balance
 from taktgeber.desks.cycle.verbs import close, plan
 from taktgeber.desks.explore.verbs import lab_board, lab_yardsticks
 from taktgeber.govern import REFUSALS, decide_proposal
@@ -121,7 +122,7 @@ def test_balance_shows_reserve_split_and_the_next_step(workspace: Workspace):
 
 
 def test_the_audit_of_the_portfolio_says_word_and_deed(workspace: Workspace):
-    shown = keeps(audit_portfolio(workspace), "balance", "audit_portfolio")
+    shown = keeps(audit_portfolio(workspace), "audit", "audit_portfolio")
     assert "51 % of our budget is called innovation. 11 % is; on another 5 % we disagree." in words(shown)
     assert {i["initiative"]: i["verdict"] for i in shown.data["initiatives"]} == {
         "boxes": "is",
@@ -135,7 +136,7 @@ def test_the_audit_of_the_portfolio_says_word_and_deed(workspace: Workspace):
     [
         (lab_board, "explore", "lab_board"),
         (balance, "balance", "balance"),
-        (audit_portfolio, "balance", "audit_portfolio"),
+        (audit_portfolio, "audit", "audit_portfolio"),
     ],
 )
 def test_an_empty_house_is_told_what_is_missing(tmp_path: Path, verb, desk, name):
