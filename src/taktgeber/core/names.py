@@ -86,6 +86,10 @@ _NAMES: dict[str, Text] = {
     "registered": text("registered"),
     "read": text("read"),
     "concluded": text("concluded"),
+    # what an audit says of a claim
+    "weakened": text("weakened"),
+    "reverses": text("turns round"),
+    "cannot_tell": text("cannot be told"),
     # the questions that evidence answers
     "need": text("does the need exist"),
     "understood": text("is it understood"),

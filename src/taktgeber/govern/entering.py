@@ -145,6 +145,7 @@ _WRITTEN: Mapping[str, Text] = {
     "automatic": text("Automatic action"),
     "balance": text("Balance meeting"),
     "breach": text("Breach of a house rule"),
+    "claim": text("Claim from data"),
     "closed": text("Beat closed"),
     "concluded": text("Experiment concluded"),
     "decision": text("Decision"),
@@ -165,6 +166,13 @@ _WRITTEN: Mapping[str, Text] = {
 # Fields that the house itself fills in.
 _KEPT: Mapping[str, Text] = {
     "about": text("What it is about"),
+    "audit": text("What its audit found"),
+    "cause": text("What else explains it"),
+    "claim": text("Claim from data"),
+    "exposure": text("What is said to move it"),
+    "given": text("What was held still"),
+    "outcome": text("What is said to be moved"),
+    "verdict": text("Verdict"),
     "by": text("Who uses it"),
     "customers": text("Customers who help to make it"),
     "differs": text("What differs from rivals"),

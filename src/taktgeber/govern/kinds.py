@@ -58,8 +58,10 @@ _FIELDS = {
     "fieldwork": "fieldwork hand:hand hypothesis question:question method:field_method day:day people:count"
     " finds:finds says contexts:list? behaviour:flag? sought:flag? second:flag? recorded:flag? saturated:flag?",
     "insight": "insight hand:hand says rests_on:list? holds:flag? scope:list? weeks:count? on?"
-    " best_before:day? day:day",
+    " best_before:day? claim? day:day",
     "reused": "insight by:list day:day",
+    "claim": "claim says outcome? exposure? given:list? source:words? on? market? verdict:claim_verdict? cause:words?"
+    " audit:object? digest? day:day",
     "assumption": "assumption initiative chance:share? lose:money? until:day? state:assumed? premise?"
     " hypothesis? day:day?",
     "premise": "premise says refutes owner:person? review:day? rests:list? share:share? state:premise_state?"
@@ -77,6 +79,8 @@ QUESTIONS = ("need", "understood", "works", "pays", "carries")
 METHODS = ("randomised", "quasi", "compared", "before_after")
 FIELD_METHODS = ("interview", "observation", "field_notes", "photos", "transcript", "prototype", "survey")
 OUTCOMES = ("shown", "harm", "no_effect", "unclear", "invalid")
+# What an audit says of a claim from data.
+CLAIM_VERDICTS = ("holds", "weakened", "reverses", "cannot_tell")
 
 # Of the lab: how an assumption, a premise, an opportunity stand; what a new business is; how ripe a prototype is.
 ASSUMED = ("open", "testing", "held", "refuted")
@@ -188,6 +192,7 @@ TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
     "method": _one_of(*METHODS),
     "field_method": _one_of(*FIELD_METHODS),
     "outcome": _one_of(*OUTCOMES),
+    "claim_verdict": _one_of(*CLAIM_VERDICTS),
     "assumed": _one_of(*ASSUMED),
     "premise_state": _one_of(*PREMISE_STATES),
     "opportunity_state": _one_of(*OPPORTUNITY_STATES),
