@@ -29,11 +29,8 @@ _TILES = ("settled", "insights", "stopped", "reused")
 def section(beat: Beat) -> Section:
     lab, registry, initiatives = beat.book.state(LAB), beat.book.state(REGISTRY), lab_initiatives(beat.book)
     running = running_initiatives(beat.book)
-    tables = (
-        *stage_tables(beat.book, beat.past),
-        order_table(beat, lab, running, ROWS),
-        insight_table(registry, of_the_lab(registry)[:ROWS], beat.period.first),
-    )
+    learned = [one for one in of_the_lab(registry) if beat.past.contains(one.day)]
+    tables = (*stage_tables(beat.book, beat.past), insight_table(registry, learned[:ROWS], beat.period.first))
     return Section(
         room="explore",
         mode="explore",
@@ -154,7 +151,11 @@ def _how() -> tuple[Text, ...]:
     return (
         text("All of it is read from the ledger: what the lab entered as assumption, insight or stage."),
         text(
-            "Tests are ordered by the chance of failing, as stated before the test, over what the test may lose: for"
+            "Bets are chosen together, under what may be lost: by doubt, as it was stated before the test, by how much"
+            " of today's business rests on what they ask, and by what each adds to the others."
+        ),
+        text(
+            "Within an initiative tests are ordered by the chance of failing over what the test may lose: for"
             " independent assumptions, all of which must hold, this order loses least until the truth is known."
         ),
         text("No expected income enters. What may be lost is the only sum of money named here."),

@@ -191,7 +191,7 @@ _KEPT: Mapping[str, Text] = {
     "signal": text("Signal"),
     "slack": text("Short name"),
     "speaks": text("What it speaks for"),
-    "strength": text("How strong it is"),
+    "p": text("How likely chance alone brings it"),
     "told": text("What it says"),
     "worth": text("What it is worth to them"),
     "actor": text("Who asked"),

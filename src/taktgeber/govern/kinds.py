@@ -69,7 +69,8 @@ _FIELDS = {
     "observed": "observed premise speaks:finds says source:words? hypothesis? signal? day:day",
     "opportunity": "opportunity says segment:words? proposition:words? model:model? worth:words? differs:words?"
     " customers:list? partners:list? premises:list? state:opportunity_state? reason:words? day:day",
-    "signal": "signal says about how:seen_how source:words? since:day? strength:words? digest? told:object? day:day",
+    "signal": "signal says about how:seen_how source:words? since:day? p:share? chance:share?"
+    " digest? told:object? day:day",
     "fate": "signal fate:fate premise? hypothesis? happened:day? reason:words? day:day",
     "slack": "slack amount:money of:money? beat:period? says:words? day:day",
 }

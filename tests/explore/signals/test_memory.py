@@ -12,12 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from taktgeber.core import Refusal
+from taktgeber.core import Refusal, text
+from taktgeber.core.format import show
 from taktgeber.evidence import REGISTRY
 from taktgeber.explore.premises import PREMISES
+from taktgeber.explore.signals.brief_section import by_chance
 from taktgeber.explore.signals.enter import hear_signal, keep_alarms, settle
 from taktgeber.explore.signals.fates import EDGES
 from taktgeber.explore.signals.memory import SIGNALS
+from taktgeber.explore.signals.raised import Raised
 from taktgeber.govern import LedgerBook, open_book
 
 from .cast import BEGIN, FRONT, LAB, LEAD, SPONSOR, Clock, alarm, new_book, raised
@@ -190,3 +193,16 @@ def test_found_fates_are_always_kept_and_no_history_leaves_the_table(tmp_path_fa
 def test_a_ledger_without_signals_has_none(tmp_path):
     with open_book(tmp_path / "empty.sqlite") as book:
         assert book.state(SIGNALS).waiting() == ()
+
+
+def test_what_a_scan_computed_is_kept_as_numbers_and_told_in_every_language(book):
+    """p is how likely what does not change gets as far; the chance that the level changed is kept of levels alone."""
+    told = text('"{series}" is quiet.', series="searches")
+    level = Raised("searches", "level", BEGIN, BEGIN, True, 0.0004, told, 0.97)
+    word = Raised("deposit", "new_word", BEGIN, BEGIN, None, 0.02, told)
+    keep_alarms(book, [level, word], "a file")
+    kept = {one.about: (one.p, one.chance, one.told) for one in book.state(SIGNALS).signals.values()}
+    assert kept == {"searches": (0.0004, 0.97, told), "deposit": (0.02, None, told)}
+    assert [
+        show(by_chance(one)) for one in sorted(book.state(SIGNALS).signals.values(), key=lambda one: one.p or 0)
+    ] == ["p below 0.001", "p = 0.02"]

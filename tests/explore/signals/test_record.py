@@ -22,7 +22,7 @@ def signals(*turned: tuple[str, int | None]) -> Signals:
     for number, (fate, lead) in enumerate(turned):
         happened = None if lead is None else DAY + timedelta(lead)
         last = Fate(fate, None, None, happened, "", DAY + timedelta(100), "decided", 9)
-        made[f"s{number}"] = Signal(f"s{number}", "", "x", "level", "", None, "", "", DAY, "found", number, (last,))
+        made[f"s{number}"] = Signal(f"s{number}", "", "x", "level", "", None, "", DAY, "found", number, (last,))
     return Signals(made)
 
 

@@ -45,7 +45,7 @@ def _signal(one: Signal) -> dict[str, Any]:
     return {
         "signal": one.signal, "says": one.says, "about": one.about, "how": one.how, "state": one.state,
         "day": one.day.isoformat(), "since": one.since.isoformat() if one.since else None,
-        "source": one.source, "strength": one.strength, "standing": one.standing,
+        "source": one.source, "p": one.p, "chance": one.chance, "standing": one.standing,
         "premise": last.premise if last else None, "hypothesis": last.hypothesis if last else None,
         "reason": last.reason if last else "", "decided": last.day.isoformat() if last else None,
         "lead_days": one.lead,

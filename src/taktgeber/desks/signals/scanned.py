@@ -103,7 +103,7 @@ def _sentence(made: Scan, news: int) -> Text:
     if len(short) == _scanned_series(made) and made.texts is None:
         return text("Nothing can be told yet: each of the series is too short.")
     heard = text_n("One alarm of the last year", "{n} alarms of the last year", news) if news else text("No alarm")
-    return text("{alarms}, among {series} series and {texts} texts; {share} of the alarms at most are expected to be "
+    return text("{alarms}, among {series} series and {texts} texts; {share} of the alarms at most are meant to be "
                 "false.", alarms=heard, series=_scanned_series(made), texts=made.texts.documents if made.texts else 0,
                 share=_share(_fdr(made)))  # fmt: skip
 
@@ -121,19 +121,20 @@ def _cannot_tell(made: Scan) -> list[Text]:
 
 def _table(alarms: Sequence[Raised], first: Text, called: Sequence[Cell], caption: Text) -> Table:
     """Sentences say of what is news where it went; of what is history the table does, in its first column."""
-    head = (first, text("What it is"), text("Since"), text("Raised"), text("Chance"),
-            text("False alarms a year"))  # fmt: skip
+    head = (first, text("What it is"), text("Since"), text("Raised"), text("By chance alone"),
+            text("Chance of a change"), text("False alarms a year"))  # fmt: skip
     return Table(head, tuple((name, *_cells(one)) for name, one in zip(called, alarms, strict=True)), caption)
 
 
 def _cells(one: Raised) -> tuple[Cell, ...]:
-    from taktgeber.evidence.shown import plain
+    from taktgeber.evidence.shown import p_value, plain
 
     rate: Cell = text("as the share above")
     if one.false_alarms_a_year is not None:
         rate = text("{number}", number=plain(float(f"{one.false_alarms_a_year:.2g}")))
     since: Cell = text("{day}", day=one.since) if one.since else text("not said")
-    return named(one.how), since, text("{day}", day=one.day), text("{chance}", chance=_share(one.chance)), rate
+    change: Cell = "" if one.chance is None else text("{chance}", chance=_share(one.chance))
+    return named(one.how), since, text("{day}", day=one.day), p_value(one.p), change, rate
 
 
 def _share(value: float) -> Exact | Text:
@@ -171,8 +172,8 @@ def _data(made: Scan, kept: list[str] | None) -> dict[str, Any]:
         "alarms": [
             {"about": one.about, "how": one.how, "day": one.day.isoformat(),
              "since": one.since.isoformat() if one.since else None,
-             "up": one.up, "chance": one.chance, "news": one.news, "false_alarms_a_year": one.false_alarms_a_year,
-             "says": one.says}
+             "up": one.up, "p": one.p, "chance": one.chance, "news": one.news,
+             "false_alarms_a_year": one.false_alarms_a_year, "says": one.says}
             for one in made.alarms
         ],
         "fdr": _fdr(made), "series": _scanned_series(made), "texts": made.texts.documents if made.texts else 0,

@@ -78,12 +78,12 @@ def _card(visit: Visit, one: Signal) -> Card:
 
 
 def _says(visit: Visit, one: Signal) -> list[Text]:
-    from taktgeber.explore.signals.brief_section import strength
+    from taktgeber.explore.signals.brief_section import by_chance
 
     how = text("Seen as {how}, raised on {day}.", how=named(one.how), day=one.day)
     said = [how]
-    if one.strength:
-        said.append(text("Chance that it is none of chance: {chance}", chance=strength(one)))
+    if one.p is not None:
+        said.append(text("How likely what does not change gets as far: {p}", p=by_chance(one)))
     if one.source:
         said.append(text("Source: {source}", source=one.source))
     last = one.last

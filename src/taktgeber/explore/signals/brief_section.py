@@ -76,8 +76,8 @@ def heard_how_well(known: Record) -> Text:
 
 def waiting_table(waiting: Sequence[Signal], named_too: bool = False) -> Table:
     """named_too: with the short name, by which it is called in a shell."""
-    head = (text("Signal"), text("What it is"), text("Since"), text("Raised"), text("Chance"), text("Source"))
-    rows = [(one.words, named(one.how), _day(one.since), _day(one.day), strength(one), one.source) for one in waiting]
+    head = (text("Signal"), text("What it is"), text("Since"), text("Raised"), text("By chance alone"), text("Source"))
+    rows = [(one.words, named(one.how), _day(one.since), _day(one.day), by_chance(one), one.source) for one in waiting]
     return _table(head, rows, waiting, text("Signals that wait, the oldest first"), named_too)
 
 
@@ -114,15 +114,11 @@ def lead_of(one: Signal) -> Cell:
     return text_n("one day", "{n} days", one.lead)
 
 
-def strength(one: Signal) -> Cell:
-    """The chance that a scan gave; what people wrote stands as it is."""
-    from taktgeber.evidence.shown import share
+def by_chance(one: Signal) -> Text:
+    """Of a scan; nobody can tell it of what was heard."""
+    from taktgeber.evidence.shown import p_value
 
-    try:
-        chance = float(one.strength)
-    except ValueError:
-        return one.strength or text("not said")
-    return text("{chance}", chance=share(min(chance, 0.999))) if 0 <= chance <= 1 else one.strength
+    return text("not said") if one.p is None else p_value(one.p)
 
 
 def too_long(waiting: Iterable[Signal], past: Period, day: date) -> Iterable[Finding]:
@@ -139,7 +135,8 @@ def too_long(waiting: Iterable[Signal], past: Period, day: date) -> Iterable[Fin
 def how() -> tuple[Text, ...]:
     return (
         text("A scan raises a signal where a figure leaves its own habit, or a word its usual share of texts; of those "
-             "that are listed, a tenth at most is expected to be false. A signal is a hint and no evidence."),
+             "that are listed, a tenth is meant to be false. Of figures that lean on the week before it can be twice "
+             "as many. A signal is a hint and no evidence."),
         text("What was dismissed or faded counts as a false alarm until it comes true; what was told only after the "
              "fact is a miss, and lowers the lead time. Below three nothing is told."),
         text("We would change our mind about a signal if what it foretold had not happened after a year."),

@@ -98,7 +98,7 @@ def _seen(signal: str, says: str, premise: str | None, today: str) -> dict[str, 
 def _body_of(one: Raised, source: str, name: str) -> dict[str, Any]:
     body = {
         "signal": name, "says": one.in_english(), "about": one.about, "how": one.how, "source": source,
-        "since": one.since.isoformat() if one.since else None, "strength": f"{one.chance:.3g}",
+        "since": one.since.isoformat() if one.since else None, "p": one.p, "chance": one.chance,
         "digest": digest(one), "told": encode(one.says), "day": one.day.isoformat(),
     }  # fmt: skip
     return {name: value for name, value in body.items() if value is not None}

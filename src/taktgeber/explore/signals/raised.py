@@ -18,17 +18,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """about: the series, part or word; up: the direction of a level, else None. chance: that it is none of chance,
-    0 to 1; says: in words. news: not older than a year. false_alarms_a_year: of the detector, for what does not change;
-    None where only the share of false ones among all alarms is kept."""
+    """about: the series, part or word; up: the direction of a level, else None. p: how likely what does not change gets
+    as far, 0 to 1; chance: that the level changed (Bayesian), of levels alone; says: in words. news: not older than a
+    year. false_alarms_a_year: of the detector, for what does not change; None where only the share of false ones among
+    all alarms is kept."""
 
     about: str
     how: Literal["level", "newcomer", "burst", "new_word"]
     day: date
     since: date | None
     up: bool | None
-    chance: float
+    p: float
     says: Text
+    chance: float | None = None
     news: bool = True
     false_alarms_a_year: float | None = None
 
@@ -45,15 +47,15 @@ def of_level(one: SeriesAlarm) -> Raised:
         if one.up
         else text('"{series}" lies lower than its own habit since {since}: {seen} instead of {expected}.', **values)
     )
-    return Raised(one.series, "level", one.day, one.since, one.up, one.chance, words, one.news,
+    return Raised(one.series, "level", one.day, one.since, one.up, one.p, words, one.chance, one.news,
                   one.false_alarms_a_year)  # fmt: skip
 
 
 def of_newcomer(one: Newcomer) -> Raised:
     words = text('"{part}" is a newcomer since {since}: {share} of the whole, {before} before.', part=one.part,
                  since=one.since, share=share(_rounded(one.share)), before=share(_rounded(one.before)))  # fmt: skip
-    return Raised(one.part, "newcomer", one.day, one.since, None, 1 - one.p, words, True,
-                  one.false_alarms_a_year)  # fmt: skip
+    return Raised(one.part, "newcomer", one.day, one.since, None, one.p, words,
+                  false_alarms_a_year=one.false_alarms_a_year)  # fmt: skip
 
 
 def of_word(one: WordAlarm) -> Raised:
@@ -69,7 +71,7 @@ def of_word(one: WordAlarm) -> Raised:
         words = text('The word "{word}" bursts since {since}: {share} of the texts hold it, {before} before.', **values)
     else:
         words = text('The word "{word}" burst from {since} on: {share} of the texts held it, else {before}.', **values)
-    return Raised(one.word, one.how, one.day, one.since, None, 1 - one.p, words)
+    return Raised(one.word, one.how, one.day, one.since, None, one.p, words)
 
 
 def _number(value: float) -> Exact | Text:

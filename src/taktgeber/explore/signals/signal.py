@@ -31,9 +31,11 @@ class Fate:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """about: the series or the word; day: on which it was raised; since: on which it began; strength: as the scan
-    put it; digest: of what, how and in which direction, by which it is known again; told: what the house says of it,
-    in any language (says is in English); None of what a person said."""
+    """about: the series or the word; day: on which it was raised; since: on which it began; digest: of what, how and in
+    which direction, by which it is known again. told: what the house says of it, in any language (says is in English);
+    None of what a person said. Of scans alone: p, how likely what does not change gets as far; chance: that the level
+    changed.
+    """
 
     signal: str
     says: str
@@ -41,13 +43,14 @@ class Signal:
     how: How
     source: str
     since: date | None
-    strength: str
     digest: str
     day: date
     standing: Standing
     entry: int
     fates: tuple[Fate, ...] = ()
     told: Text | None = None
+    p: float | None = None
+    chance: float | None = None
 
     @property
     def words(self) -> Text | str:
@@ -86,8 +89,9 @@ def signal_of(entry: Entry) -> Signal:
     body = entry.payload
     return Signal(
         body["signal"], body["says"], body["about"], cast(How, body["how"]), body.get("source", ""),
-        _day(body.get("since")), body.get("strength", ""), body.get("digest", ""), date.fromisoformat(body["day"]),
+        _day(body.get("since")), body.get("digest", ""), date.fromisoformat(body["day"]),
         entry.standing, entry.seq, told=message_of(body.get("told")),
+        p=body.get("p"), chance=body.get("chance"),
     )  # fmt: skip
 
 
