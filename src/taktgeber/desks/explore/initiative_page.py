@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from taktgeber.core import Card, Page, Section, Text, text
+from taktgeber.core import Card, NotThere, Page, Refusal, Section, Text, text
 from taktgeber.core.names import named
 from taktgeber.cycle.asks import asks, standing_plan
 from taktgeber.cycle.visit import Visit
@@ -27,7 +27,10 @@ def initiative(visit: Visit) -> Page:
     from taktgeber.explore.initiatives.sheet import sheet_tables, three_fields
 
     book = visit.house.book
-    one = find_initiative(book, visit.query["name"])
+    try:
+        one = find_initiative(book, visit.query["name"])
+    except Refusal as refused:
+        raise NotThere(refused.where, refused.says, refused.mend) from None
     tables = sheet_tables(book, one, visit.today())
     forms = (write_form(visit, one), place_form(visit, one), change_form(visit, one))
     return Page(

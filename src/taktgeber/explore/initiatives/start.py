@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from taktgeber.core import Entry, NotThere, Refusal, Text, text
+from taktgeber.core import Entry, Refusal, Text, text
 from taktgeber.explore.short_name import short_name_of
 from taktgeber.govern import INITIATIVES, UNITS, Initiative
 
@@ -59,8 +59,8 @@ def change_initiative(book: LedgerBook, name: str, changes: Mapping[str, Any], a
 def find_initiative(book: LedgerBook, name: str) -> Initiative:
     found = book.state(INITIATIVES).get(name)
     if found is None:
-        raise NotThere("initiatives", text('the ledger knows no initiative "{name}".', name=name[:80]),
-                       text("All of the lab are listed by: takt lab board"))  # fmt: skip
+        raise Refusal("initiatives", text('the ledger knows no initiative "{name}".', name=name[:80]),
+                      text("All of the lab are listed by: takt lab board"))  # fmt: skip
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from taktgeber.core import Entry, NotThere, Refusal, text
+from taktgeber.core import Entry, Refusal, text
 from taktgeber.explore.short_name import short_name_of
 
 from .opportunity import OPPORTUNITIES, Opportunity
@@ -39,8 +39,8 @@ def change_opportunity(book: LedgerBook, name: str, changes: Mapping[str, Any], 
 def find_opportunity(book: LedgerBook, name: str) -> Opportunity:
     found = book.state(OPPORTUNITIES).get(name)
     if found is None:
-        raise NotThere("opportunities", text('nobody has said an opportunity "{name}".', name=name[:80]),
-                       text("All are listed by: takt lab opportunity"))  # fmt: skip
+        raise Refusal("opportunities", text('nobody has said an opportunity "{name}".', name=name[:80]),
+                      text("All are listed by: takt lab opportunity"))  # fmt: skip
     return found
 
 
