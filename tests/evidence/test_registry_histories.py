@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from taktgeber.core import Refusal
 from taktgeber.evidence.ladder.level import graded, hypothesis_grade
-from taktgeber.evidence.registry.experiment import EDGES
+from taktgeber.evidence.registry.experiment import EDGES, Registration
 from taktgeber.evidence.registry.memory import REGISTRY
-from tests.evidence.registry_cast import ANALYST, BEGIN, LAB, LEAD, Clock, experiment, hypothesis, new_book
 
-NAMES = ("one", "two")
+from .histories import History, histories, lived
+from .registry_cast import ANALYST, LAB, LEAD, experiment, hypothesis, new_book
+
 EFFECT = {"arm": "new", "estimate": 1.0, "low": 0.4, "high": 1.6, "error": 0.3, "lift": 0.05, "lift_low": 0.02,
           "lift_high": 0.08, "lift_error": 0.015, "better": 1}  # fmt: skip
 LOOK = {"hand": "exploit", "units": 900, "counts": {"old": 450, "new": 450}, "metric": "spend:unit=EUR",
@@ -24,12 +21,7 @@ LOOK = {"hand": "exploit", "units": 900, "counts": {"old": 450, "new": 450}, "me
 FIELD = {"hand": "exploit", "hypothesis": "blue-sells", "question": "need", "method": "interview", "people": 9,
          "says": "They look for it."}  # fmt: skip
 
-kinds = st.sampled_from(("hypothesis", "experiment", "looked", "concluded", "fieldwork", "wait"))
-steps = st.lists(
-    st.tuples(kinds, st.sampled_from(NAMES), st.booleans(), st.integers(0, 5), st.sampled_from((ANALYST, LEAD, LAB))),
-    min_size=5,
-    max_size=16,
-)
+KINDS = ("hypothesis", "experiment", "looked", "concluded", "fieldwork")
 
 
 def body_of(kind: str, name: str, choice: int, day: date) -> dict[str, Any]:
@@ -55,34 +47,17 @@ def body_of(kind: str, name: str, choice: int, day: date) -> dict[str, Any]:
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(history=steps)
-def test_states_go_along_their_edges(history: list[tuple[str, str, bool, int, str]]):
-    clock = Clock()
-    with tempfile.TemporaryDirectory() as folder:
-        book = new_book(Path(folder), clock)
-        day, before = BEGIN, {}
-        for kind, name, decided, choice, actor in history:
-            if kind == "wait":
-                day += timedelta(1 + 4 * choice)
-                clock.set(day)
-            else:
-                body = body_of(kind, name, choice, day)
-                try:
-                    if decided:
-                        book.decide(kind, body, actor)
-                    else:
-                        book.found(kind, body, actor, f"notes, {day.isoformat()}")
-                except Refusal:
-                    assert decided  # what is so is always accepted
-            state = book.state(REGISTRY)
-            for one in state.experiments.values():
-                now, plan = one.state(day), one.plan
-                if one.name in before:
-                    then, frozen = before[one.name]
-                    assert frozen == plan
-                    assert now == then or now in EDGES[then]
-                before[one.name] = (now, plan)
-                assert 0 <= graded(one).level <= 4
-            assert 0 <= hypothesis_grade(state, "blue-sells").level <= 5
-        assert book.verify() is None
-        book.close()
+@given(history=histories(KINDS, (ANALYST, LEAD, LAB), choices=5, most=16))
+def test_states_go_along_their_edges(history: History):
+    before: dict[str, tuple[str, Registration]] = {}
+    for step in lived(history, new_book, body_of):
+        state = step.book.state(REGISTRY)
+        for one in state.experiments.values():
+            now, plan = one.state(step.day), one.plan
+            if one.name in before:
+                then, frozen = before[one.name]
+                assert frozen == plan
+                assert now == then or now in EDGES[then]
+            before[one.name] = (now, plan)
+            assert 0 <= graded(one).level <= 4
+        assert 0 <= hypothesis_grade(state, "blue-sells").level <= 5

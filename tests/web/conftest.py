@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .team import Team, open_team, write_house
+from .team import Team, lent_team, write_house
 
 
 @pytest.fixture(scope="session")
@@ -18,14 +18,11 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def reading_team(company: Path) -> Iterator[Team]:
-    team = open_team(company)
-    yield team
-    team.web.visits.close()
+    yield from lent_team(company)
 
 
 @pytest.fixture
 def team(company: Path, tmp_path: Path) -> Iterator[Team]:
+    """company: of the session, or the one of a module that has its own."""
     shutil.copytree(company, tmp_path / "house")
-    made = open_team(tmp_path / "house")
-    yield made
-    made.web.visits.close()
+    yield from lent_team(tmp_path / "house")

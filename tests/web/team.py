@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,12 +75,24 @@ def write_house(root: Path) -> Path:
                 of = {"market_lead": {"unit": "uk"}, "exploit_lead": {"unit": "performance"}}.get(role, {})
                 house.book.decide("role", {"person": person, "role": role, "first": "2025-01-01"} | of, SPONSOR)
         plan_beat(house)
+    return let_in(root, PEOPLE)
+
+
+def let_in(root: Path, people: Mapping[str, str]) -> Path:
+    """An account for each, signed in by role."""
     team = open_team(root)
-    for role, person in PEOPLE.items():
-        accounts = team.web.visits.accounts
-        accounts.accept(accounts.invite(person), login_of(role), PASSWORD)
+    accounts = team.web.visits.accounts
+    for role, person in people.items():
+        accounts.accept(accounts.invite(PersonId(person)), login_of(role), PASSWORD)
     team.web.visits.close()
     return root
+
+
+def lent_team(root: Path) -> Iterator[Team]:
+    """Open as long as a fixture lends it."""
+    team = open_team(root)
+    yield team
+    team.web.visits.close()
 
 
 def open_team(root: Path) -> Team:

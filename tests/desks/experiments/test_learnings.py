@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from taktgeber.core import Answer, Finding, Refusal, Table, Text
 from taktgeber.core.format import show
@@ -21,6 +20,7 @@ from taktgeber.desks.experiments.verbs import experiment_learnings, experiment_p
 from taktgeber.evidence.knowing import findings
 from taktgeber.govern import open_book
 from taktgeber.workspace import Workspace, make_workspace, open_workspace
+from tests.desks.answered import data_of
 from tests.evidence.known_firm import TODAY, told
 from tests.stats.learnt_priors import recovered
 
@@ -42,11 +42,8 @@ def _on_2_march_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("taktgeber.govern.book.LedgerBook.today", lambda book: TODAY)
 
 
-def plain(answer: Answer, schema: str) -> dict[str, Any]:
-    known = json.loads((files("taktgeber.desks.experiments") / "schemas" / f"{schema}.json").read_text("utf-8"))
-    data = json.loads(json.dumps(answer.plain(), allow_nan=False))
-    assert list(Draft202012Validator(known).iter_errors(data)) == []
-    return data
+def plain(answer: Answer, verb: str) -> dict[str, Any]:
+    return data_of(answer, "experiments", verb)
 
 
 def one_line(words: str) -> str:

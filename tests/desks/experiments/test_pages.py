@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from taktgeber.core import PersonId
 from taktgeber.cycle import plan_beat
 from taktgeber.evidence import REGISTRY
 from tests.cycle.small_house import EXPLOIT_LEAD, LAB_LEAD, SPONSOR
 from tests.evidence.tested_house import ANALYST, make_tested_house
-from tests.web.team import PASSWORD, Team, login_of, open_team
+from tests.web.read_page import first_of, main_of
+from tests.web.team import Team, lent_team, let_in
 
 MARKET_LEAD, CLERK = "p-3a4e00000005", "p-f40000000006"
 PEOPLE = {"sponsor": SPONSOR, "exploit_lead": EXPLOIT_LEAD, "explore_lead": LAB_LEAD, "analyst": ANALYST,
@@ -30,7 +29,7 @@ FORM = {
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("tested") / "house"
     with make_tested_house(root) as house:
         unit = {"unit": "uk", "name": "UK team", "mode": "exploit", "market": "UK", "reason": "its own market"}
@@ -39,27 +38,12 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         house.book.decide("role", role, SPONSOR)
         house.book.decide("role", {"person": CLERK, "role": "front_line", "first": "2025-01-01"}, SPONSOR)
         plan_beat(house)
-    team = open_team(root)
-    for name, person in PEOPLE.items():
-        accounts = team.web.visits.accounts
-        accounts.accept(accounts.invite(PersonId(person)), login_of(name), PASSWORD)
-    team.web.visits.close()
-    return root
+    return let_in(root, PEOPLE)
 
 
 @pytest.fixture(scope="module")
-def reading(template: Path) -> Iterator[Team]:
-    made = open_team(template)
-    yield made
-    made.web.visits.close()
-
-
-@pytest.fixture
-def team(template: Path, tmp_path: Path) -> Iterator[Team]:
-    shutil.copytree(template, tmp_path / "house")
-    made = open_team(tmp_path / "house")
-    yield made
-    made.web.visits.close()
+def reading(company: Path) -> Iterator[Team]:
+    yield from lent_team(company)
 
 
 def act(team: Team, role: str, which: str, body: Mapping[str, Any]):
@@ -75,14 +59,9 @@ def registry(team: Team):
     return team.web.visits.house().book.state(REGISTRY)
 
 
-def main_of(html: str) -> str:
-    return html.partition("<main")[2].partition("</main")[0]
-
-
 def test_what_was_learned_stands_first_and_no_pseudonym_anywhere(reading: Team):
     page = reading.as_("analyst").get("/experiments").text
-    title = re.sub(r"<[^>]+>", "", re.findall(r"<h1>(.*?)</h1>", page, re.S)[0])
-    assert title.startswith("&#34;A box on trial&#34; has no effect that matters: 1.44 %")
+    assert first_of(page).startswith("&#34;A box on trial&#34; has no effect that matters: 1.44 %")
     assert "Learning rate" in page
     assert not [person for person in PEOPLE.values() if person in main_of(page)]
 

@@ -15,10 +15,10 @@ from tests.web.live import Site, reader, served
 from tests.web.team import NOW, PASSWORD
 from tests.web.test_pages_browser import LOOKS
 
-from .test_pages import template
+from .test_pages import company
 
 pytestmark = pytest.mark.browser
-__all__ = ["template"]
+__all__ = ["company"]
 OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
 
 
@@ -28,8 +28,8 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def site(template: Path) -> Iterator[Site]:
-    with served(template, clock=lambda: NOW) as site:
+def site(company: Path) -> Iterator[Site]:
+    with served(company, clock=lambda: NOW) as site:
         site.web.visits.accounts._passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
         yield site
 

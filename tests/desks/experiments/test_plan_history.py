@@ -17,19 +17,19 @@ from taktgeber.desks.experiments.plan_history import OwnPast
 from taktgeber.evidence.planning.history import Past
 from taktgeber.evidence.planning.own_customers import measure_customers
 from taktgeber.evidence.planning.wish import Measure
-from taktgeber.workspace import Workspace, make_workspace
+from taktgeber.workspace import Workspace
+from tests.evidence.acme import make_acme
 from tests.evidence.test_own_customers import LAST, shop
 from tests.exploit.small_shop import SETTINGS as SHOP
 
 SCHEMA = Draft202012Validator(
     json.loads(files("taktgeber.desks.experiments").joinpath("schemas", "experiment_plan.json").read_text("utf-8"))
 )
-SETTINGS = 'firm = "Acme"\ncurrency = "GBP"\nfirst_beat = 2025-03-10\nbeat_weeks = 13\n'
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    return make_workspace(tmp_path / "acme", SETTINGS)
+    return make_acme(tmp_path)
 
 
 def test_a_plan_from_own_customers_says_whom_when_and_what_it_costs(monkeypatch: pytest.MonkeyPatch):

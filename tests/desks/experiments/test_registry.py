@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 import tomllib
 from datetime import date, timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from taktgeber.core import Refusal
 from taktgeber.core.format import show
@@ -20,21 +17,18 @@ from taktgeber.desks.experiments.decide import Verdict, experiment_decide
 from taktgeber.desks.experiments.read import experiment_read
 from taktgeber.desks.experiments.register import experiment_register
 from taktgeber.workspace import Workspace, make_workspace
-from tests.evidence.registry_cast import ANALYST, LEAD, SPONSOR, role, units_file
+from tests.desks.answered import data_of
+from tests.evidence.acme import SETTINGS, make_acme
+from tests.evidence.registry_cast import units_file
 
 PAGE = (Path(__file__).parents[3] / "docs" / "experiment-registry.md").read_text("utf-8")
-SETTINGS = 'firm = "Acme"\ncurrency = "GBP"\nfirst_beat = 2025-03-10\nbeat_weeks = 13\n'
 
 SAID = '[hypothesis]\nhypothesis = "x"\nsays = "x"\nhand = "exploit"\nquestion = "need"\n'
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = make_workspace(tmp_path / "acme", SETTINGS)
-    with open_house(made) as house:
-        for person, name in ((SPONSOR, "sponsor"), (LEAD, "exploit_lead"), (ANALYST, "analyst")):
-            house.book.decide("role", role(person, name), SPONSOR)
-    return made
+    return make_acme(tmp_path, "sponsor", "exploit_lead", "analyst")
 
 
 def blue(folder: Path, **changed: str) -> Path:
@@ -49,10 +43,7 @@ def blue(folder: Path, **changed: str) -> Path:
 
 
 def told(verb: str, data: dict[str, Any]) -> dict[str, Any]:
-    schema = json.loads((files("taktgeber.desks.experiments") / "schemas" / f"{verb}.json").read_text("utf-8"))
-    plain = json.loads(json.dumps(data, allow_nan=False))
-    assert list(Draft202012Validator(schema).iter_errors(plain)) == []
-    return plain
+    return data_of(data, "experiments", verb)
 
 
 def test_the_page_as_one_types_it(workspace: Workspace, tmp_path: Path):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from taktgeber.core import Answer, Refusal
-from taktgeber.core.format import show
 from taktgeber.cycle import open_house
 from taktgeber.desks.explore.bets import lab_bets
 from taktgeber.desks.explore.slack import lab_slack
@@ -20,6 +16,7 @@ from taktgeber.explore.bets.slack import SLACK
 from taktgeber.govern import INITIATIVES
 from taktgeber.workspace import Workspace
 from tests.cycle.small_house import make_house
+from tests.desks.answered import data_of, said
 from tests.web.team import Team
 
 LEAD = "explore_lead"
@@ -32,14 +29,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def told(part: str, answer: Answer) -> dict[str, Any]:
-    schema = json.loads((files("taktgeber.desks.explore") / "schemas" / f"lab_{part}.json").read_text("utf-8"))
-    plain = json.loads(json.dumps(answer.plain(), allow_nan=False))
-    assert list(Draft202012Validator(schema).iter_errors(plain)) == []
-    return plain
-
-
-def said(answer: Answer) -> str:
-    return " ".join(map(show, answer.says))
+    return data_of(answer, "explore", f"lab_{part}")
 
 
 def test_the_next_bets_are_told_with_what_may_be_lost_and_without_a_number_to_rank_by(workspace: Workspace):

@@ -11,6 +11,7 @@ from taktgeber.explore import LAB, OPPORTUNITIES
 from taktgeber.govern import INITIATIVES
 from tests.cycle.small_house import LAB_LEAD, SPONSOR
 from tests.cycle.small_house import initiative as body
+from tests.web.read_page import first_of, main_of
 from tests.web.team import Team
 
 THREE = {"name": "Lending shelf", "unknown": "whether it comes back", "lose": "300", "until": "2027-09-07"}
@@ -25,17 +26,12 @@ def book(team: Team):
     return team.web.visits.house().book
 
 
-def main_of(html: str) -> str:
-    return html.partition("<main")[2].partition("</main")[0]
-
-
 def test_an_initiative_begins_with_its_form_and_has_a_page(team: Team):
     lead = team.as_("explore_lead")
     assert "Start an initiative" in lead.get("/lab").text
     assert act(team, "start-initiative", THREE).status_code == 200
     page = main_of(lead.get("/lab/initiatives/lending-shelf").text)
-    title = re.sub(r"<[^>]+>", "", re.findall(r"<h1>(.*?)</h1>", page, re.S)[0])
-    assert title.strip() == "What we do not know: whether it comes back. What we may lose: £300. Until: 7 Sept 2027."
+    assert first_of(page) == "What we do not know: whether it comes back. What we may lose: £300. Until: 7 Sept 2027."
     assert {"write-assumption", "place-initiative", "change-initiative"} <= set(re.findall(r'/act/([\w-]+)"', page))
     assert 'href="/lab/initiatives/lending-shelf"' in lead.get("/lab").text
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from taktgeber.core import Answer, Refusal
 from taktgeber.core.format import show
@@ -22,6 +19,7 @@ from taktgeber.desks.explore.opportunity import Model, State, lab_opportunity
 from taktgeber.govern import INITIATIVES
 from taktgeber.workspace import Workspace
 from tests.cycle.small_house import make_house
+from tests.desks.answered import data_of, said
 
 LATER = (datetime.now(UTC).date() + timedelta(200)).isoformat()
 LEAD = "explore_lead"
@@ -34,14 +32,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 def told(part: str, answer: Answer) -> dict[str, Any]:
-    schema = json.loads((files("taktgeber.desks.explore") / "schemas" / f"lab_{part}.json").read_text("utf-8"))
-    plain = json.loads(json.dumps(answer.plain(), allow_nan=False))
-    assert list(Draft202012Validator(schema).iter_errors(plain)) == []
-    return plain
-
-
-def said(answer: Answer) -> str:
-    return " ".join(map(show, answer.says))
+    return data_of(answer, "explore", f"lab_{part}")
 
 
 def start(workspace: Workspace, **more: Any) -> Answer:

@@ -6,14 +6,13 @@ import re
 from importlib.resources import files
 
 from taktgeber.govern import RETURN_METRICS
+from tests.web.read_page import main_of
 from tests.web.team import Team
 
 
 def words_of(html: str) -> str:
     """What is read, without "How do we know?", which says that no income enters."""
-    told = re.sub(
-        r'<details class="how">.*?</details>', "", html.partition("<main")[2].partition("</main")[0], flags=re.S
-    )
+    told = re.sub(r'<details class="how">.*?</details>', "", main_of(html), flags=re.S)
     return re.sub(r"<[^>]+>", " ", told)
 
 

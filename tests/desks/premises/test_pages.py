@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from taktgeber.core import PersonId
 from taktgeber.cycle import plan_beat
 from taktgeber.explore.premises import PREMISES
 from tests.cycle.small_house import EXPLOIT_LEAD, LAB_LEAD, SPONSOR
 from tests.explore.premises.resting_house import make_resting_house, shake
-from tests.web.team import PASSWORD, Team, login_of, open_team
+from tests.web.read_page import first_of, main_of
+from tests.web.team import Team, lent_team, let_in
 
 CLERK, MANAGER = "p-f40000000006", "p-3a0000000007"
 PEOPLE = {"sponsor": SPONSOR, "exploit_lead": EXPLOIT_LEAD, "explore_lead": LAB_LEAD, "front_line": CLERK,
@@ -24,34 +23,19 @@ FORM = {"premise": "it-pays", "says": "Conversion is the right aim.", "refutes":
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("resting") / "house"
     with make_resting_house(root) as house:
         for person, name in ((EXPLOIT_LEAD, "exploit_lead"), (CLERK, "front_line"), (MANAGER, "management")):
             house.book.decide("role", {"person": person, "role": name, "first": "2025-01-01"}, SPONSOR)
         shake(house)
         plan_beat(house)
-    team = open_team(root)
-    for name, person in PEOPLE.items():
-        accounts = team.web.visits.accounts
-        accounts.accept(accounts.invite(PersonId(person)), login_of(name), PASSWORD)
-    team.web.visits.close()
-    return root
+    return let_in(root, PEOPLE)
 
 
 @pytest.fixture(scope="module")
-def reading(template: Path) -> Iterator[Team]:
-    made = open_team(template)
-    yield made
-    made.web.visits.close()
-
-
-@pytest.fixture
-def team(template: Path, tmp_path: Path) -> Iterator[Team]:
-    shutil.copytree(template, tmp_path / "house")
-    made = open_team(tmp_path / "house")
-    yield made
-    made.web.visits.close()
+def reading(company: Path) -> Iterator[Team]:
+    yield from lent_team(company)
 
 
 def act(team: Team, role: str, which: str, **body: Any):
@@ -60,14 +44,6 @@ def act(team: Team, role: str, which: str, **body: Any):
 
 def premises(team: Team):
     return team.web.visits.house().book.state(PREMISES)
-
-
-def main_of(html: str) -> str:
-    return html.partition("<main")[2].partition("</main")[0]
-
-
-def first_of(html: str) -> str:
-    return re.sub(r"<[^>]+>", "", re.findall(r"<h1>(.*?)</h1>", html, re.S)[0])
 
 
 def test_what_gives_way_stands_first_and_nobody_is_named(reading: Team):
@@ -168,7 +144,7 @@ def test_the_first_sentence_ends_with_what_gives_way_and_management_sees_it(read
     assert 'href="/premises"' in page
 
 
-def test_an_empty_page_teaches_and_offers_the_form(tmp_path: Path, template: Path):
+def test_an_empty_page_teaches_and_offers_the_form(tmp_path: Path, company: Path):
     from taktgeber.desks.premises.premises_page import premises as page
     from tests.cycle.small_house import make_house
     from tests.desks.visiting import accounts_of, visit_of, words_of

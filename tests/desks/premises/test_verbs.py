@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
 
 from taktgeber.core import Answer, Refusal
 from taktgeber.core.format import show
@@ -16,26 +13,19 @@ from taktgeber.cycle import open_house
 from taktgeber.desks.premises.seen import Speaks
 from taktgeber.desks.premises.verbs import premises_board, premises_say, premises_seen, premises_show
 from taktgeber.explore.premises import decide_state
-from taktgeber.workspace import Workspace, make_workspace
-from tests.evidence.registry_cast import ANALYST, LEAD, SPONSOR, role
-
-SETTINGS = 'firm = "Acme"\ncurrency = "GBP"\nfirst_beat = 2025-03-10\nbeat_weeks = 13\n'
+from taktgeber.workspace import Workspace
+from tests.desks.answered import data_of
+from tests.evidence.acme import make_acme
+from tests.evidence.registry_cast import SPONSOR
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = make_workspace(tmp_path / "acme", SETTINGS)
-    with open_house(made) as house:
-        for person, name in ((SPONSOR, "sponsor"), (LEAD, "exploit_lead"), (ANALYST, "analyst")):
-            house.book.decide("role", role(person, name), SPONSOR)
-    return made
+    return make_acme(tmp_path, "sponsor", "exploit_lead", "analyst")
 
 
 def told(verb: str, answer: Answer) -> dict[str, Any]:
-    schema = json.loads((files("taktgeber.desks.premises") / "schemas" / f"{verb}.json").read_text("utf-8"))
-    plain = json.loads(json.dumps(answer.plain(), allow_nan=False))
-    assert list(Draft202012Validator(schema).iter_errors(plain)) == []
-    return plain
+    return data_of(answer, "premises", verb)
 
 
 def say(workspace: Workspace, name: str = "ads-are-seen", **more: Any) -> Answer:

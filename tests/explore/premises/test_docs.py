@@ -6,14 +6,11 @@ import re
 import shlex
 from pathlib import Path
 
-from taktgeber.cycle import open_house
 from taktgeber.explore.premises.load import BOOKABLE, HIGH, MIDDLE
 from taktgeber.explore.premises.reference import KINDS
-from taktgeber.workspace import make_workspace
 from tests.cli.test_shell import takt
-from tests.evidence.registry_cast import ANALYST, LAB, SPONSOR, role
+from tests.evidence.acme import make_acme
 
-SETTINGS = 'firm = "Acme"\ncurrency = "GBP"\nfirst_beat = 2025-03-10\nbeat_weeks = 13\n'
 PAGE = (Path(__file__).parents[3] / "docs" / "premises.md").read_text("utf-8")
 
 
@@ -31,9 +28,7 @@ def test_the_bands_and_kinds_are_those_of_the_code():
 
 
 def test_the_commands_run_as_they_are_typed(tmp_path: Path):
-    with open_house(make_workspace(tmp_path / "acme", SETTINGS)) as house:
-        for person, name in ((SPONSOR, "sponsor"), (LAB, "explore_lead"), (ANALYST, "analyst")):
-            house.book.decide("role", role(person, name), SPONSOR)
+    make_acme(tmp_path, "sponsor", "explore_lead", "analyst")
     commands = re.findall(r"```\n(takt .*?)```", PAGE, re.S)[0].replace("\\\n", " ").strip().splitlines()
     assert len(commands) == 4
     for command in commands:
