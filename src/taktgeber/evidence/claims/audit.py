@@ -22,7 +22,8 @@ def audit_claim(
 ) -> ClaimAudit:
     """Whether what goes together may be read as a cause.
 
-    table: columns of one length; outcome: numbers, or two levels (yes/no); exposure: two levels, or a numeric dose;
+    table: columns of one length; outcome: numbers, or two levels (yes/no); exposure: two levels, or a numeric dose; of
+    either "column=level" takes one level against all others, as "channel=TikTok";
     given: what else might explain it, as it stood before the exposure; time: dates or period numbers, of the row;
     after: columns that came later than the exposure (refused as controls, wherever named); weight: how many equal rows
     a row stands for; negative: an outcome that the exposure cannot move, of its other causes; level: of all intervals.

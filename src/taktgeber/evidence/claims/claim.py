@@ -163,14 +163,17 @@ class Deciding:
 
 @dataclass(frozen=True, slots=True)
 class ClaimAudit:
-    """rows: that were compared, after weights; left_out: rows with something missing. levels: the exposure's two, or
-    None for a dose. vanishes: of a weakened claim, nothing is left beyond noise. calendar_share: of the raw effect
-    that the calendar alone takes, None without time. strata: of `strata_of`, the control that takes most."""
+    """rows: that were compared, after weights; left_out: rows with something missing. outcome_levels: what no and yes
+    are, None for a number; levels: the exposure's two (all but the first, where one level was asked for), None for a
+    dose. clusters: periods over which errors were taken, None without. vanishes: of a weakened claim, nothing is left
+    beyond noise. calendar_share: of the raw effect that the calendar alone takes, None without time. strata: of
+    `strata_of`, the control that takes most."""
 
     outcome: str
     exposure: str
     outcome_kind: Literal["number", "yes_no"]
     exposure_kind: Literal["dose", "two"]
+    outcome_levels: tuple[str, str] | None
     levels: tuple[str, str] | None
     rows: int
     left_out: int
