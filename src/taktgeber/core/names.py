@@ -134,6 +134,27 @@ _NAMES: dict[str, Text] = {
     "unit": text("unit"),
     "initiative": text("an initiative"),
     "premise": text("a premise"),
+    # what is promised to a role, a unit or an initiative, and what its decisions are about
+    "budget": text("budget"),
+    "horizon": text("horizon"),
+    "goal": text("goals"),
+    "pay": text("pay"),
+    "scorecard": text("scorecard"),
+    "decides": text("decisions of its own"),
+    "time": text("time"),
+    "failure": text("that it may fail"),
+    "test": text("a test"),
+    "reserve": text("the reserve"),
+    "people": text("people"),
+    # how a text reads
+    "plain": text("exploitation, said plainly"),
+    "dressed": text("exploitation dressed as exploration"),
+    "hybrid": text("hybrid role that will tip to exploitation"),
+    "exploration": text("exploration"),
+    "too_little": text("too little to tell"),
+    # whether a promise was kept
+    "kept": text("kept"),
+    "not_kept": text("not kept"),
     # rooms
     "balance": text("balance"),
     "data": text("data"),
@@ -141,6 +162,7 @@ _NAMES: dict[str, Text] = {
     "govern": text("governance"),
     "premises": text("premises"),
     "signals": text("signals"),
+    "word": text("word and deed"),
     # tables
     "media": text("media"),
     "bookings": text("bookings"),

@@ -73,6 +73,11 @@ _FIELDS = {
     " digest? told:object? day:day",
     "fate": "signal fate:fate premise? hypothesis? happened:day? reason:words? day:day",
     "slack": "slack amount:money of:money? beat:period? says:words? day:day",
+    "promise": "promise to:subject right:right says amount:money? share:share? weeks:count? decides:decided_kind?"
+    " until:day? source:words? day:day",
+    "audited": "audited to:subject verdict:reads_like language digest counts:object told:object day:day",
+    "taken": "taken about:subject decides:decided_kind level:role verdict:verdict asked:day? says:words? day:day",
+    "released": "released:subject shown:flag day:day",
 }
 
 # Of evidence: which question was asked, and how what is known was come by.
@@ -92,9 +97,14 @@ MATURITY = ("idea", "sketch", "prototype", "trial", "ready")
 # Of signals: how one was seen, and what became of it.
 SEEN_HOW = ("level", "newcomer", "burst", "new_word", "heard")
 FATES = ("shakes", "hypothesis", "watched", "dismissed", "faded", "proved", "false_alarm")
+# Of word against deed: what is promised, what kind of decision, how a text reads.
+RIGHTS = ("budget", "horizon", "goal", "pay", "scorecard", "decides", "time", "failure", "other")
+DECIDED_KINDS = ("budget", "initiative", "test", "reserve", "premise", "people", "other")
+READS_LIKE = ("plain", "dressed", "hybrid", "exploration", "too_little")
 
 _PSEUDONYM = re.compile(r"p-[0-9a-f]{4,32}")
 _PURSE = re.compile(r"(unit|initiative|channel):\S(.*\S)?|reserve:explore|held")
+_SUBJECT = re.compile(r"(role|unit|initiative|strategy):[^\s/](.*\S)?")
 _ACTOR = re.compile(r"p-[0-9a-f]{4,32}|machine:[a-z0-9_.-]+")
 
 
@@ -201,6 +211,11 @@ TYPES: dict[str, tuple[Callable[[Any], bool], Text]] = {
     "maturity": _one_of(*MATURITY),
     "seen_how": _one_of(*SEEN_HOW),
     "fate": _one_of(*FATES),
+    "subject": (lambda v: isinstance(v, str) and len(v) < 200 and _SUBJECT.fullmatch(v) is not None,
+                text("what it is about: role:NAME, unit:NAME, initiative:NAME or strategy:NAME")),
+    "right": _one_of(*RIGHTS),
+    "decided_kind": _one_of(*DECIDED_KINDS),
+    "reads_like": _one_of(*READS_LIKE),
     "effects": (_each(_is_effect), text("a list of effects as takt experiment read keeps them")),
     "weights": (lambda v: isinstance(v, dict) and len(v) > 1 and all(_is_number(w) and w > 0 for w in v.values()),
                 text("a table of arms with their weights above 0, such as old = 9 and new = 1")),

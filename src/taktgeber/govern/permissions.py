@@ -37,7 +37,7 @@ Permission = Literal[
     "see.operations", "see.people", "see.names", "decide", "load.data", "plan.beat", "close.beat", "enter.found",
     "enter.decided", "report.heard", "read.heard", "stop.automatic", "start.automatic", "invite.people",
     "erase.people", "see.reads", "use.tokens", "begin.house", "run.experiments", "see.premises", "run.premises",
-    "run.lab",
+    "run.lab", "see.word", "run.word",
 ]  # fmt: skip
 # own: entries and names of the person alone; own_hand: exploit, explore, or (the sponsor's) what is of neither.
 Scope = Literal["all", "own_market", "own_unit", "own_hand", "own"]
@@ -62,45 +62,47 @@ def _row(everywhere: str, **narrower: str) -> Mapping[Permission, Scope]:
 
 
 MATRIX: Mapping[str, Mapping[Permission, Scope]] = {
-    "management": _row("see.today see.management see.balance see.premises", own="see.names"),
+    "management": _row("see.today see.management see.balance see.premises see.word", own="see.names"),
     "sponsor": _row(
         "see.today see.management see.exploit see.experiments see.lab see.balance see.ledger see.operations see.people"
-        " see.names see.premises run.premises"
+        " see.names see.premises run.premises see.word run.word"
         " enter.found enter.decided stop.automatic start.automatic invite.people erase.people see.reads"
         " begin.house",
         own_hand="decide",
     ),
     "exploit_lead": _row(
-        "see.today see.exploit see.experiments see.balance see.operations see.premises run.premises stop.automatic",
+        "see.today see.exploit see.experiments see.balance see.operations see.premises run.premises stop.automatic"
+        " see.word run.word",
         own_hand="see.ledger decide enter.found enter.decided start.automatic run.experiments",
         own_market="read.heard",
         own="see.names use.tokens",
     ),
     "explore_lead": _row(
-        "see.today see.experiments see.lab see.balance see.premises run.premises read.heard stop.automatic",
+        "see.today see.experiments see.lab see.balance see.premises run.premises read.heard stop.automatic"
+        " see.word run.word",
         own_hand="see.ledger decide enter.found enter.decided start.automatic run.experiments run.lab",
         own="see.names use.tokens",
     ),
     "market_lead": _row(
         "see.today see.premises report.heard stop.automatic",
         own_market="see.exploit see.experiments see.operations read.heard decide enter.found run.experiments",
-        own="see.ledger see.names use.tokens",
+        own="see.ledger see.names use.tokens see.word",
     ),
     "analyst": _row(
         "see.today see.exploit see.experiments see.lab see.balance see.ledger see.operations read.heard load.data"
-        " plan.beat enter.found run.experiments see.premises run.premises run.lab",
+        " plan.beat enter.found run.experiments see.premises run.premises run.lab see.word run.word",
         own="see.names use.tokens",
     ),
     "operations": _row(
         "see.today see.experiments see.premises see.operations see.people see.names load.data plan.beat close.beat"
-        " enter.found report.heard run.experiments stop.automatic invite.people",
+        " enter.found report.heard run.experiments stop.automatic invite.people see.word run.word",
         own="see.ledger use.tokens",
     ),
-    "front_line": _row("see.today report.heard stop.automatic", own="see.ledger see.names"),
-    "partner": _row("see.today see.operations report.heard", own="see.ledger see.names"),
+    "front_line": _row("see.today report.heard stop.automatic", own="see.ledger see.names see.word"),
+    "partner": _row("see.today see.operations report.heard", own="see.ledger see.names see.word"),
     "auditor": _row(
         "see.today see.management see.exploit see.experiments see.lab see.balance see.ledger see.operations see.people"
-        " see.premises see.reads",
+        " see.premises see.reads see.word",
         own="see.names use.tokens",
     ),
 }
