@@ -1,0 +1,143 @@
+"""A slope with other columns held still: ordinary least squares by partialling out, with errors that do not trust it.
+
+The slope of y on x beside controls Z is that of what Z leaves of y on what it leaves of x (Frisch & Waugh 1933; Lovell
+1963). Its variance is the robust one from each row's influence, with residuals of rows left out (HC3: MacKinnon &
+White 1985, J. Econometrics 29); over 20 periods or more influences are added up by period and their long-run
+variance is taken by equally weighted cosines (EWC: Lazarus, Lewis, Stock & Watson 2018, JBES 36(4)), whose number
+gives the degrees of freedom. So two slopes on the same rows can be compared by their influences.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .interval import Interval
+from .tails import student_above, student_quantile
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+LEAST_PERIODS = 20  # below, the long-run variance would have fewer than two cosines
+_REPEATS = 1e-7  # of a column's length: what is left of it below is rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """value: in units of y by x; error: its standard error; free: degrees of freedom of the error; n: rows."""
+
+    value: float
+    error: float
+    free: float
+    n: int
+
+    def interval(self, level: float) -> Interval:
+        far = student_quantile(0.5 + level / 2, self.free) * self.error
+        return Interval(self.value, self.value - far, self.value + far, level, self.n)
+
+    @property
+    def chance(self) -> float:
+        """Of a slope as far from nought in either direction, were there none."""
+        if self.error == 0:
+            return 1.0 if self.value == 0 else 0.0
+        return 2 * student_above(abs(self.value) / self.error, self.free)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """How rows count. weight: (n,) equal observations in each; period: (n,) its number from 0 in order of time, None
+    where rows are independent."""
+
+    weight: NDArray
+    period: NDArray | None = None
+
+    @property
+    def count(self) -> float:
+        return float(self.weight.sum())
+
+    @property
+    def periods(self) -> int:
+        return 0 if self.period is None else int(self.period.max()) + 1
+
+    def over_periods(self) -> bool:
+        return self.periods >= LEAST_PERIODS
+
+    def taken(self, which: NDArray) -> Rows:
+        """Those rows alone, (n,) of bool; periods keep their order and lose their gaps."""
+        import numpy as np
+
+        period = None if self.period is None else np.unique(self.period[which], return_inverse=True)[1]
+        return Rows(self.weight[which], period)
+
+
+class Held:
+    """What an intercept and controls span, in rows scaled by the root of their weight.
+
+    base: (n, k) orthonormal; root: (k, k) upper triangular with design = base @ root; kept: which columns of
+    the design (0: the intercept) are in use; a column that repeats others is left out.
+    """
+
+    __slots__ = ("base", "kept", "root", "rows", "scale")
+
+    def __init__(self, design: NDArray, rows: Rows) -> None:
+        """design: (n, k - 1) controls without the intercept; may have no column."""
+        import numpy as np
+
+        self.rows, self.scale = rows, np.sqrt(rows.weight)
+        mean = rows.weight @ design / rows.count
+        centred = design - mean
+        length = np.sqrt(rows.weight @ centred**2)
+        size = np.sqrt(rows.weight @ design**2)
+        turned = np.flatnonzero(length > _REPEATS * size)
+        columns = np.column_stack([np.ones(len(design)), centred[:, turned] / length[turned]]) * self.scale[:, None]
+        base, root = np.linalg.qr(columns)
+        own = np.abs(np.diag(root)) > _REPEATS * np.sqrt((columns**2).sum(0))
+        if not own.all():
+            base, root = np.linalg.qr(columns[:, own])
+        self.base, self.root = base, root
+        self.kept = np.concatenate([[0], turned + 1])[own]
+
+    def rest(self, values: NDArray) -> NDArray:
+        """(n,) What the controls leave of a column, scaled by the root of the weights."""
+        scaled = values * self.scale
+        left: NDArray = scaled - self.base @ (self.base.T @ scaled)
+        return left - self.base @ (self.base.T @ left)  # twice is enough (Kahan, in Parlett 1980, section 6.9)
+
+    @property
+    def free(self) -> float:
+        """Degrees of freedom of a regression on the controls and one column more."""
+        return self.rows.count - self.base.shape[1] - 1
+
+
+def influences(x_rest: NDArray, y_rest: NDArray, held: Held) -> tuple[float, NDArray]:
+    """The slope, and each row's influence on it with HC3's residuals, a row of weight w as w rows in one."""
+    own = x_rest @ x_rest
+    slope = float(x_rest @ y_rest / own)
+    leverage = ((held.base**2).sum(1) + x_rest**2 / own) / held.rows.weight
+    residual = (y_rest - slope * x_rest) / (1 - leverage.clip(max=0.99))
+    return slope, x_rest * residual / own
+
+
+def slope_of(x_rest: NDArray, y_rest: NDArray, held: Held) -> Slope:
+    """Of what the controls leave of y on what they leave of x, both as `Held.rest` gives them; x must vary."""
+    value, influence = influences(x_rest, y_rest, held)
+    return _with_error(value, influence, held.rows, held.free)
+
+
+def change_of(first: tuple[float, NDArray], second: tuple[float, NDArray], held: Held) -> Slope:
+    """The first slope less the second, of the same rows, as `influences` gives them."""
+    return _with_error(first[0] - second[0], first[1] - second[1], held.rows, held.free)
+
+
+def _with_error(value: float, influence: NDArray, rows: Rows, free: float) -> Slope:
+    import numpy as np
+
+    if rows.period is None or not rows.over_periods():
+        variance = float((influence**2 / rows.weight).sum())
+        return Slope(value, math.sqrt(variance), max(free, 1.0), round(rows.count))
+    by_period = np.bincount(rows.period, influence, rows.periods)
+    cosines = math.floor(0.4 * rows.periods ** (2 / 3))
+    place = (np.arange(rows.periods) + 0.5) / rows.periods
+    waves = np.cos(np.pi * np.outer(np.arange(1, cosines + 1), place)) @ by_period
+    return Slope(value, math.sqrt(2 * float((waves**2).mean())), float(cosines), round(rows.count))
