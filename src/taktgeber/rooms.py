@@ -76,6 +76,7 @@ ROOMS: tuple[Room, ...] = (
             ),
         ),
     ),
+    Room("claims", "claims from data, and what else explains them", "taktgeber.evidence.claims", ()),
     Room(
         "customers",
         "what customers say to those who face them",
@@ -167,7 +168,10 @@ ROOMS: tuple[Room, ...] = (
                 "audit",
                 "desks.audit",
                 "Hold what is said against what is done.",
-                (("portfolio", "Money labelled innovation against money that is."),),
+                (
+                    ("portfolio", "Money labelled innovation against money that is."),
+                    ("claim", "What goes together in a file against all else that explains it."),
+                ),
             ),
         ),
     ),

@@ -161,6 +161,7 @@ _NAMES: dict[str, Text] = {
     "evidence": text("evidence"),
     "govern": text("governance"),
     "premises": text("premises"),
+    "claims": text("claims"),
     "signals": text("signals"),
     "word": text("word and deed"),
     # tables

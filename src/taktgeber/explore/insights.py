@@ -40,18 +40,27 @@ def idea_in_words(insight: Insight) -> Text | str:
 
 def insight_table(registry: Registry, insights: Iterable[Insight], day: date) -> Table:
     """On a day."""
-    rows = tuple(_row(known_of(registry, insight, day)) for insight in insights)
+    rows = tuple(_row(registry, known_of(registry, insight, day)) for insight in insights)
     head = (text("What we learned"), text("The idea"), text("Level"), text("Learned"), text("Best before"),
             text("Reused by"))  # fmt: skip
     return Table(head, rows, text("Insights, the newest first"))
 
 
-def _row(known: Known) -> tuple[Text | str, ...]:
+def _level(registry: Registry, known: Known) -> Text | str:
+    """Where only going together was seen, it says so (house rule 7)."""
+    from taktgeber.evidence.claims.beside import goes_with
+
+    if not goes_with(registry, known.strength):
+        return known.strength.name
+    return text("{level}: goes with, cause not shown", level=known.strength.name)
+
+
+def _row(registry: Registry, known: Known) -> tuple[Text | str, ...]:
     insight, fresh = known.insight, known.fresh
     return (
         insight.says,
         idea_in_words(insight),
-        known.strength.name,
+        _level(registry, known),
         text("{day}", day=insight.day),
         text("{day}", day=fresh.best_before) if fresh else text("no date"),
         text("{names}", names=known.used_by) if known.used_by else text("nobody yet"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from taktgeber.core import Act, Leaf
 
+from . import claims_pages
+
 TEMPLATES = False
-LEAVES: tuple[Leaf, ...] = ()
-ACTS: tuple[Act, ...] = ()
+LEAVES: tuple[Leaf, ...] = (*claims_pages.LEAVES,)
+ACTS: tuple[Act, ...] = (*claims_pages.ACTS,)

@@ -1,5 +1,6 @@
 """The desk of the auditor: takt audit ..., one file a part."""
 
+from .claim import audit_claim
 from .portfolio import audit_portfolio
 
-__all__ = ["audit_portfolio"]
+__all__ = ["audit_claim", "audit_portfolio"]

@@ -148,15 +148,21 @@ def _conclusion(visit: Visit, one: Experiment, today: date) -> tuple[Card, ...]:
 
 def _insights(visit: Visit, registry: Registry, one: Experiment) -> Iterator[Card]:
     from taktgeber.evidence import REGISTRY
+    from taktgeber.evidence.claims import CLAIMS
+    from taktgeber.evidence.claims.beside import beside
     from taktgeber.evidence.knowing.known import known_on
 
-    resting = [known for known in known_on(visit.house.book.state(REGISTRY), visit.today())
+    book = visit.house.book
+    resting = [known for known in known_on(book.state(REGISTRY), visit.today())
                if one.plan.hypothesis in known.insight.rests_on]  # fmt: skip
+    stands = beside(book.state(CLAIMS), book.state(REGISTRY), (known.insight for known in resting))
     for known in resting:
         until = known.fresh.best_before if known.fresh else None
         says = [text("Insight, at level {level}.", level=known.strength.name)]
         if until is not None:
             says.append(text("Best before {day}.", day=until))
+        if known.insight.insight in stands:
+            says.append(text("{words}.", words=stands[known.insight.insight].says))
         if known.used_by:
             says.append(text("Reused by {names}.", names=known.used_by))
         yield Card(text("{insight}", insight=known.insight.says), tuple(says), mode=known.insight.hand)

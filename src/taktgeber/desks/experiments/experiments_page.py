@@ -16,6 +16,7 @@ from .conclude_form import conclude_form
 from .fieldwork_form import fieldwork_form
 from .insight_form import insight_form
 from .register_form import register_form
+from .register_form_claim import asked_claim
 from .seen import seen
 
 TITLE = text("Experiments")
@@ -23,8 +24,9 @@ TITLE = text("Experiments")
 
 def experiments(visit: Visit) -> Page:
     registry = seen(visit)
-    offered = (made(visit, registry) for made in (register_form, fieldwork_form, insight_form))
-    forms = tuple(form for form in offered if form is not None)
+    made = (register_form(visit, registry, claim=asked_claim(visit)), fieldwork_form(visit, registry),
+            insight_form(visit, registry))  # fmt: skip
+    forms = tuple(form for form in made if form is not None)
     tested = any(one.rests_on for one in registry.insights.values())  # what only a bet taught stands with the lab
     if not (registry.experiments or registry.hypotheses or tested or registry.fieldwork):
         return _empty(visit, forms)
@@ -79,18 +81,22 @@ def _argument(visit: Visit, registry: Registry, shown: Sequence[Experiment], per
 def _known(visit: Visit, registry: Registry) -> tuple[Section, ...]:
     """Insights are computed from all tests of the house, whoever looks."""
     from taktgeber.evidence import REGISTRY
+    from taktgeber.evidence.claims import CLAIMS
+    from taktgeber.evidence.claims.beside import beside
     from taktgeber.evidence.knowing.known import known_on
     from taktgeber.evidence.knowing.words import insight_table, of_insights
 
     near = visit.access.markets("see.experiments")
-    known = known_on(visit.house.book.state(REGISTRY), visit.today())
+    book = visit.house.book
+    known = known_on(book.state(REGISTRY), visit.today())
     if near is not None:
         known = tuple(one for one in known if not one.insight.scope or set(near).intersection(one.insight.scope))
     if not known:
         return ()
-    table = insight_table(known)
+    stands = beside(book.state(CLAIMS), book.state(REGISTRY), (one.insight for one in known))
+    table = insight_table(known, stands)
     if near is not None:  # which tests of other markets speak for it is not theirs to see
-        keep = (0, 1, len(table.columns) - 1)
+        keep = (0, 1, *range(5, len(table.columns)))
         table = Table(tuple(table.columns[n] for n in keep), tuple(tuple(row[n] for n in keep) for row in table.rows),
                       table.caption)  # fmt: skip
     return (Section("insights", None, of_insights(known)[0], (), (), (table,), (), (), ()),)

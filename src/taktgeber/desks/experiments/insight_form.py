@@ -9,6 +9,7 @@ from typing import Any
 from taktgeber.core import Act, Answer, Field, Form, text
 from taktgeber.cycle.visit import Visit
 from taktgeber.evidence import REGISTRY, Registry
+from taktgeber.evidence.claims import CLAIMS
 
 from .choices import bare
 from .seen import own_hands, require_run
@@ -24,6 +25,7 @@ FIELDS = (
     Field("scope", text("Where it counts"), many=True, required=False, hint=text("Markets; none: everywhere.")),
     Field("weeks", text("Weeks until half of it is not trusted"), "number", required=False,
           hint=text("Empty: by the question that was asked.")),
+    Field("claim", text("The audited claim from data that it rests on"), required=False),
     Field("insight", text("Short name"), hint=text("Lower-case words with hyphens."), most=80),
 )  # fmt: skip
 
@@ -36,10 +38,12 @@ def insight_form(visit: Visit, registry: Registry, rests_on: Sequence[str] | Non
         return None
     near = visit.access.markets("run.experiments")
     markets = near if near is not None else tuple(market.name for market in visit.house.settings.markets)
+    claims = [name for name, one in visit.house.book.state(CLAIMS).claims.items() if near is None or one.market in near]
     shaped: dict[str, Field | None] = {
         "rests_on": replace(FIELDS[1], kind="choice", choices=bare(said)),
         "scope": replace(FIELDS[3], kind="choice", choices=bare(markets), required=near is not None)
         if markets else None,
+        "claim": replace(FIELDS[5], kind="choice", choices=bare(claims)) if claims else None,
     }  # fmt: skip
     fields = tuple(made for one in FIELDS if (made := shaped.get(one.name, one)) is not None)
     if rests_on is not None:
@@ -61,6 +65,8 @@ def write(visit: Visit, given: Mapping[str, Any]) -> Answer:
         "insight": short_name(given["insight"]), "says": given["says"], "rests_on": list(given["rests_on"]),
         "holds": given["holds"] == "yes", "scope": list(given["scope"]),
     }  # fmt: skip
+    if given["claim"]:
+        body["claim"] = given["claim"]
     if given["weeks"] is not None:
         body["weeks"] = given["weeks"]
     entry = write_insight(book, body, visit.person)

@@ -11,6 +11,7 @@ from taktgeber.core import Answer, Period, Refusal, text
 from taktgeber.workspace import Workspace
 
 if TYPE_CHECKING:
+    from taktgeber.evidence.claims import Claims
     from taktgeber.evidence.registry.memory import Registry
 
 _MOST_WEEKS = 1040  # twenty years
@@ -23,6 +24,7 @@ def experiment_learnings(
     ] = None,
     weeks: Annotated[int, typer.Option("--weeks", help="Over how many weeks the learning rate is told.")] = 52,
 ) -> Answer:
+    from taktgeber.evidence.claims import CLAIMS
     from taktgeber.evidence.registry.memory import REGISTRY
     from taktgeber.govern import open_book
 
@@ -33,9 +35,9 @@ def experiment_learnings(
             text("Give how far back to look, as --weeks 52."),
         )
     with open_book(workspace.ledger_address) as book:
-        registry, today = book.state(REGISTRY), book.today()
+        registry, claims, today = book.state(REGISTRY), book.state(CLAIMS), book.today()
     asked = " ".join(" ".join(words or ()).split())
-    return _found(registry, asked, today) if asked else _whole(registry, today, weeks)
+    return _found(registry, asked, today) if asked else _whole(registry, claims, today, weeks)
 
 
 def _found(registry: Registry, asked: str, today: date) -> Answer:
@@ -50,8 +52,9 @@ def _found(registry: Registry, asked: str, today: date) -> Answer:
     return Answer((of_hits(asked, hits),), tables, data=hits_data(asked, hits, near, today))
 
 
-def _whole(registry: Registry, today: date, weeks: int) -> Answer:
+def _whole(registry: Registry, claims: Claims, today: date, weeks: int) -> Answer:
     from taktgeber.core import Unknown
+    from taktgeber.evidence.claims.beside import beside
     from taktgeber.evidence.knowing import findings, words
     from taktgeber.evidence.knowing.known import known_on
     from taktgeber.evidence.knowing.learning_rate import learning_rate
@@ -64,5 +67,6 @@ def _whole(registry: Registry, today: date, weeks: int) -> Answer:
     drawn = [seen for name in metrics_of(registry) if not isinstance(seen := shrunken(registry, name), Unknown)]
     found = (*(f for one in known for f in findings.of_insight(one)), *findings.of_rate(rate))
     says = (*words.of_insights(known), *words.of_rate(rate), *(s for seen in drawn for s in words.of_shrunken(seen)))
-    tables = (words.insight_table(known),) if known else ()
-    return Answer(says, tables, found, learnings_data(known, rate, drawn, found, today))
+    stands = beside(claims, registry, registry.insights.values())
+    tables = (words.insight_table(known, stands),) if known else ()
+    return Answer(says, tables, found, learnings_data(known, rate, drawn, found, today, stands))

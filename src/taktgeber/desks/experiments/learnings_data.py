@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from taktgeber.core import Estimate, Figure, Finding
+from taktgeber.evidence.claims.beside import Beside
 from taktgeber.evidence.knowing.known import Known
 from taktgeber.evidence.knowing.learning_rate import LearningRate
 from taktgeber.evidence.knowing.shrunken import ShrunkenMetric
@@ -38,17 +39,18 @@ def learnings_data(
     drawn: Sequence[ShrunkenMetric],
     found: Sequence[Finding],
     today: date,
+    beside: Mapping[str, Beside],
 ) -> dict[str, Any]:
     return {
         "day": today.isoformat(),
-        "insights": [_known(one) for one in known],
+        "insights": [_known(one, beside.get(one.insight.insight)) for one in known],
         "learning_rate": _rate(rate),
         "metrics": [_metric(seen) for seen in drawn],
         "findings": [{"code": f.code, "severity": f.severity, "says": f.says, "advice": f.advice} for f in found],
     }
 
 
-def _known(one: Known) -> dict[str, Any]:
+def _known(one: Known, beside: Beside | None) -> dict[str, Any]:
     insight, strength, scope, fresh = one.insight, one.strength, one.scope, one.fresh
     return {
         "insight": insight.insight,
@@ -69,6 +71,7 @@ def _known(one: Known) -> dict[str, Any]:
             for held in strength.held
         ],
         "on": insight.on,
+        "beside": beside and {"claim": beside.claim, "verdict": beside.verdict, "says": beside.says},
         "reused_by": list(one.used_by),
         "scope": {
             "claimed": list(scope.claimed) or None,

@@ -13,8 +13,9 @@ from .register_form import REGISTER
 
 TEMPLATES = True
 SEARCH = Field("q", text("Words to look for in all that was said, tested or learnt"), required=False, most=100)
+CLAIM = Field("claim", text("A claim from data, whose test is laid into the form"), required=False, most=80)
 LEAVES = (
-    Leaf("/experiments", text("Experiments"), "see.experiments", experiments, rank=35, query=(SEARCH,)),
+    Leaf("/experiments", text("Experiments"), "see.experiments", experiments, rank=35, query=(SEARCH, CLAIM)),
     Leaf("/experiments/{name}", text("An experiment"), "see.experiments", experiment),
 )
 ACTS = (REGISTER, CONCLUDE, BRING, WRITE)

@@ -52,8 +52,11 @@ FIELDS = (
 )  # fmt: skip
 
 
-def register_form(visit: Visit, registry: Registry, hypothesis: str | None = None) -> Form | None:
-    """hypothesis: of an experiment that is to be tested again; None where this reader may not register."""
+def register_form(
+    visit: Visit, registry: Registry, hypothesis: str | None = None, claim: Mapping[str, str] | None = None
+) -> Form | None:
+    """hypothesis: of an experiment that is to be tested again; claim: what stands in its fields at first, by name;
+    None where this reader may not register."""
     hands = own_hands(visit)
     if not hands:
         return None
@@ -68,8 +71,10 @@ def register_form(visit: Visit, registry: Registry, hypothesis: str | None = Non
         "market": _market(markets, near is not None) if markets else None,
     }
     fields = tuple(made for one in FIELDS if (made := shaped.get(one.name, one)) is not None)
+    if claim:
+        fields = tuple(replace(one, value=claim.get(one.name, one.value)) for one in fields)
     if hypothesis is None:
-        return Form("register-experiment", text("Say a hypothesis and freeze its test"), fields, open=False)
+        return Form("register-experiment", text("Say a hypothesis and freeze its test"), fields, open=bool(claim))
     kept = tuple(one for one in fields if one.name not in ("says", "hypothesis", "question", "hand", "chance"))
     return Form("register-experiment", text("Test it again"), kept, {"hypothesis": hypothesis}, open=False)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from taktgeber.core import Exact, Period, Table, Text, Unknown, text
@@ -17,6 +18,8 @@ from .shrunken import ShrunkenMetric
 from .told import Hit
 
 if TYPE_CHECKING:
+    from taktgeber.evidence.claims.beside import Beside
+
     from .between_markets import LearntPrior
 
 _KINDS = {
@@ -37,6 +40,7 @@ _STANDINGS = {
     "unsupported": text("nothing speaks for it"),
 }
 _NOTHING = text("nothing")
+NOTHING_BESIDE: Mapping[str, Beside] = MappingProxyType({})
 
 
 def of_insights(known: Sequence[Known]) -> tuple[Text, ...]:
@@ -54,8 +58,8 @@ def of_insights(known: Sequence[Known]) -> tuple[Text, ...]:
     )
 
 
-def insight_table(known: Sequence[Known]) -> Table:
-    """Who uses one is told where any is used."""
+def insight_table(known: Sequence[Known], beside: Mapping[str, Beside] = NOTHING_BESIDE) -> Table:
+    """Who uses one is told where any is used; what stands beside one (house rule 7) where anything does."""
     head: tuple[Text, ...] = (text("Insight"), text("Level"), text("Why"), text("Speaks for it"),
                               text("Speaks against it"), text("Best before"))  # fmt: skip
     rows = tuple(_insight_row(one) for one in known)
@@ -63,6 +67,10 @@ def insight_table(known: Sequence[Known]) -> Table:
         head += (text("Reused by"),)
         rows = tuple((*row, (one.used_by and text("{names}", names=one.used_by)) or text("nobody yet"))
                      for row, one in zip(rows, known, strict=True))  # fmt: skip
+    said = [beside.get(one.insight.insight) for one in known]
+    if any(said):
+        head += (text("Cause or going together"),)
+        rows = tuple((*row, found.says if found else "") for row, found in zip(rows, said, strict=True))
     return Table(head, rows, text("What is known, the strongest first"))
 
 

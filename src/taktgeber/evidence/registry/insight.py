@@ -19,7 +19,8 @@ class Insight:
     """rests_on: hypotheses; holds: the insight says that they hold, or the idea of the bet (else that they do not),
     None where a bet ended without an answer; scope: where it counts, empty for everywhere; weeks: after which half of
     it is no longer trusted, None: by the question that was asked; on: the initiative or the slack that taught it;
-    best_before: a day beyond which nobody should lean on it, whatever speaks for it.
+    best_before: a day beyond which nobody should lean on it, whatever speaks for it; claim: the audited claim from data
+    that it rests on.
 
     Which experiments speak for it and against it is found in the ledger and never written into it.
     """
@@ -35,6 +36,7 @@ class Insight:
     entry: int
     on: str | None = None
     best_before: date | None = None
+    claim: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ def insight_of(entry: Entry) -> Insight:
         entry.seq,
         body.get("on"),
         None if best_before is None else date.fromisoformat(best_before),
+        body.get("claim"),
     )
 
 
