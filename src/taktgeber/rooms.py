@@ -160,10 +160,15 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room(
         "balance",
-        "how the two hands share, and word against deed",
+        "how the two hands share the money",
         "taktgeber.balance",
+        (Verb("balance", "desks.balance", "Show reserve and split against the mandate's band."),),
+    ),
+    Room(
+        "word",
+        "what is said and promised, and what was done",
+        "taktgeber.balance.word",
         (
-            Verb("balance", "desks.balance", "Show reserve and split against the mandate's band."),
             Verb(
                 "audit",
                 "desks.audit",

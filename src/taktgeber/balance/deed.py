@@ -52,12 +52,14 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """total: all booked money of the period; unmapped: media spend whose campaign belongs to no unit."""
+    """total: all booked money of the period; unmapped: media spend whose campaign belongs to no unit; unfunded: called
+    innovation and running, and nothing is booked for it."""
 
     period: Period
     total: Money
     unmapped: Money
     deeds: tuple[Deed, ...]
+    unfunded: tuple[Deed, ...] = ()
 
     @property
     def labelled(self) -> Figure:
@@ -70,6 +72,11 @@ class Portfolio:
     @property
     def disagreed(self) -> Figure:
         return self._share(deed for deed in self.deeds if deed.verdict == "disagree")
+
+    @property
+    def if_true(self) -> Figure:
+        """What would be exploration if all that is called innovation were."""
+        return self._share(deed for deed in self.deeds if deed.labelled or deed.verdict == "is")
 
     @property
     def unmapped_share(self) -> Figure:
@@ -95,13 +102,12 @@ def portfolio(beat: Beat, lines: Sequence[Booked], period: Period | None = None)
     currency, number = beat.settings.currency, number_of(period, beat.settings)
     booked = [line for line in lines if line.beat == number]
     judge = _Judge(beat, period)
-    deeds = [
-        judge.deed(initiative, [line for line in booked if line.initiative == initiative.initiative])
-        for initiative in beat.book.state(INITIATIVES).values()
-    ]
+    known = beat.book.state(INITIATIVES)
+    deeds = [judge.deed(one, [line for line in booked if line.initiative == one.initiative]) for one in known.values()]
     with_money = sorted((d for d in deeds if d.money.minor), key=lambda d: (-d.money.minor, d.initiative))
     unmapped = total((line for line in booked if not line.mapped), currency)
-    return Portfolio(period, total(booked, currency), unmapped, tuple(with_money))
+    words = (d for d in deeds if d.labelled and not d.money.minor and known[d.initiative].state != "stopped")
+    return Portfolio(period, total(booked, currency), unmapped, tuple(with_money), tuple(words))
 
 
 class _Judge:

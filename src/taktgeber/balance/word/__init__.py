@@ -7,16 +7,53 @@ from typing import TYPE_CHECKING
 from taktgeber import face
 
 if TYPE_CHECKING:
+    from .brief_section import section
+    from .decided import DECISIONS
+    from .enter import confirm_audit, keep_promise, note_taken, release
+    from .memory import WORDS
+    from .subject import subject_of
     from .text_audit import LABELS, LANGUAGES, Cue, TextAudit, Unit
+    from .told import held_all, held_of
+    from .word_rules import folds, rules
 
 _FACE = {
+    "DECISIONS": "decided",
     "LABELS": "text_audit",
     "LANGUAGES": "text_audit",
+    "WORDS": "memory",
     "Cue": "text_audit",
     "TextAudit": "text_audit",
     "Unit": "text_audit",
+    "confirm_audit": "enter",
+    "folds": "word_rules",
+    "held_all": "told",
+    "held_of": "told",
+    "keep_promise": "enter",
+    "note_taken": "enter",
+    "release": "enter",
+    "rules": "word_rules",
+    "section": "brief_section",
+    "subject_of": "subject",
 }
 
-__all__ = ["LABELS", "LANGUAGES", "Cue", "TextAudit", "Unit"]
+__all__ = [
+    "DECISIONS",
+    "LABELS",
+    "LANGUAGES",
+    "WORDS",
+    "Cue",
+    "TextAudit",
+    "Unit",
+    "confirm_audit",
+    "folds",
+    "held_all",
+    "held_of",
+    "keep_promise",
+    "note_taken",
+    "release",
+    "rules",
+    "section",
+    "subject_of",
+]
 
 __getattr__ = face(__name__, {name: f"{__name__}.{home}" for name, home in _FACE.items()})

@@ -1,0 +1,107 @@
+"""How word and deed become one: what is called innovation and is not is renamed, moved or given what it lacks.
+
+Each step has who decides it. Renaming, and the move of exploration into the lab, are proposed here; a small step
+leaves the lab by the lab's own proposal, money comes from bets and the balance date. None of them is proposed twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from taktgeber.core import Beat, Proposal, Setting, Text, text
+from taktgeber.data.booked import booked_lines
+from taktgeber.explore.initiatives import body_of, placed, proved_incremental, step_of
+from taktgeber.govern import INITIATIVES, UNITS, Initiative, InitiativesState
+
+from .deed import LABEL, Deed, Portfolio, portfolio
+
+What = Literal["agree", "rename", "leave", "enter", "lacks", "fund"]
+_LEADS = {"exploit": "exploit_lead", "explore": "explore_lead", "steering": "sponsor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """decider: the role, "" where nothing is to be done."""
+
+    what: What
+    says: Text
+    decider: str
+
+
+def step_for(beat: Beat, deed: Deed) -> Step:
+    """The one step that would make word and deed agree."""
+    initiatives, units = beat.book.state(INITIATIVES), beat.book.state(UNITS).units
+    mode = units[deed.unit].mode if deed.unit in units else "steering"
+    failed = [test.name for test in deed.tests if not test.passed]
+    if not deed.money.minor:
+        return Step("fund", text("fund it by a bet, or call it otherwise"), _LEADS[mode])
+    if deed.verdict == "is":
+        return Step("agree", text("none: word and deed agree") if deed.labelled else text("may be called so"), "")
+    if deed.verdict == "disagree" and failed == ["mandate"] and _far(initiatives, deed):
+        return Step("enter", text("move it into the lab"), "sponsor")
+    if mode == "explore" and proved_incremental(initiatives, deed.initiative) is not None:
+        return Step("leave", text("let it leave the lab: the lab proposes it"), "explore_lead")
+    if deed.verdict == "disagree":
+        return Step("lacks", text("talk about the test that fails"), _LEADS[mode])
+    if deed.labelled:
+        return Step("rename", text("call it what it is"), _LEADS[mode])
+    return Step("agree", text("none: word and deed agree"), "")
+
+
+def proposals(beat: Beat) -> tuple[Proposal, ...]:
+    """One a hand for all that is renamed, one for each that enters the lab."""
+    now = portfolio(beat, booked_lines(beat))
+    return (*_renames(beat, now), *_entries(beat, now))
+
+
+def _renames(beat: Beat, now: Portfolio) -> tuple[Proposal, ...]:
+    units, made = beat.book.state(UNITS).units, []
+    for mode in ("exploit", "explore"):
+        there = [deed for deed in now.deeds if deed.unit in units and units[deed.unit].mode == mode]
+        named = [deed for deed in there if step_for(beat, deed).what == "rename"]
+        if named:
+            made.append(_rename(beat, mode, named))
+    return tuple(made)
+
+
+def _rename(beat: Beat, mode: str, deeds: list[Deed]) -> Proposal:
+    known = beat.book.state(INITIATIVES)
+    bodies = (_unlabelled(known[deed.initiative], beat) for deed in deeds)
+    rests = dict.fromkeys(f"entry:{known[deed.initiative].entry}" for deed in deeds)
+    says = text("Call {names} no longer innovation: by deed it is today's business, and good work of its kind.",
+                names=tuple(deed.name for deed in deeds))  # fmt: skip
+    return Proposal(
+        id=f"word-rename-{mode}", room="word", mode="explore" if mode == "explore" else "exploit", says=says,
+        moves=(), forecasts=(), learns=says if mode == "explore" else None, decider=_LEADS[mode], excludes=(),
+        rests_on=("bookings", *rests), sets=tuple(Setting("initiative", body) for body in bodies),
+    )  # fmt: skip
+
+
+def _unlabelled(one: Initiative, beat: Beat) -> dict[str, object]:
+    labels = [label for label in one.labels if label.casefold() != LABEL]
+    return body_of(one, labels=labels, reason=f"word against deed, {beat.past.last.isoformat()}")
+
+
+def _entries(beat: Beat, now: Portfolio) -> tuple[Proposal, ...]:
+    known, units = beat.book.state(INITIATIVES), beat.book.state(UNITS).units
+    lab = next((unit for unit in units.values() if unit.mode == "explore"), None)
+    moved = [deed for deed in now.deeds if step_for(beat, deed).what == "enter"] if lab else []
+    return tuple(
+        Proposal(
+            id=f"word-enter-{deed.initiative}", room="word", mode=None, moves=(), forecasts=(), learns=None,
+            says=text("Move {name} into {unit}: it explores, and has no explore mandate where it is.", name=deed.name,
+                      unit=lab.name),
+            decider="sponsor", excludes=(), rests_on=tuple(t for test in deed.tests for t in test.rests_on),
+            sets=(Setting("initiative", body_of(known[deed.initiative], unit=lab.unit,
+                                                reason=f"word against deed, {beat.past.last.isoformat()}")),),
+        )
+        for deed in moved
+        if lab is not None
+    )  # fmt: skip
+
+
+def _far(initiatives: InitiativesState, deed: Deed) -> bool:
+    """More than a small step, as was said of it: else the lab would shelter it (house rule 11)."""
+    said = placed(initiatives, deed.initiative)
+    return said is not None and step_of(said.distance) != "incremental"
