@@ -32,6 +32,7 @@ UNITS = {
         unit("bet", "bets"),
         unit("bit", "bits"),
         unit("Brier point", "Brier points"),
+        unit("claim", "claims"),
         unit("click", "clicks"),
         unit("competence", "competences"),
         unit("conversion", "conversions"),

@@ -111,8 +111,9 @@ def audited(asked: Asked) -> Audited:
         "--negative": (asked.negative,) if asked.negative else (),
     }
     read = read_claim(asked.file, options, time=asked.time, weight=asked.weight)
+    outcome = _level_named(asked.outcome, read.columns)
     found = audit(
-        read.columns, _level_named(asked.outcome, read.columns), asked.exposure, asked.given, time=asked.time, after=asked.after,
+        read.columns, outcome, asked.exposure, asked.given, time=asked.time, after=asked.after,
         weight=read.weight, negative=asked.negative, level=asked.level,
     )  # fmt: skip
     return Audited(found, read.rows, read.sampled, read.digest)
@@ -144,10 +145,9 @@ def findings(done: Audited) -> tuple[Finding, ...]:
 
     if done.sampled is None:
         return of_audit(done.audit)
-    sampled = Finding("sampled", "note", text("Of {rows} rows {sampled} were read, drawn by chance.", rows=done.rows,
-                                              sampled=done.sampled),
-                      text("The same are drawn each time; put numbers into groups to have all of them count."))  # fmt: skip
-    return (*of_audit(done.audit), sampled)
+    says = text("Of {rows} rows {sampled} were read, drawn by chance.", rows=done.rows, sampled=done.sampled)
+    way = text("The same are drawn each time; put numbers into groups to have all of them count.")
+    return (*of_audit(done.audit), Finding("sampled", "note", says, way))
 
 
 def listed(written: str | None) -> tuple[str, ...]:

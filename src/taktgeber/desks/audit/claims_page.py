@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from taktgeber.core import Card, Empty, Page, Section, Table, Text, text
+from taktgeber.core import Card, Empty, Page, Period, Section, Table, Text, text
 from taktgeber.core.names import named
 from taktgeber.core.section import Cell
 from taktgeber.cycle.visit import Visit
@@ -30,7 +30,8 @@ def claims(visit: Visit) -> Page:
     return Page(
         title=TITLE,
         sentence=headline(known),
-        sections=(_argument(ordered),),
+        sections=(_argument(visit, ordered),),
+        past=_beat(visit),
         cards=tuple(_card(one) for one in ordered),
         forms=(form,),
         twin=plain({"claims": [kept_data(one) for one in ordered]}, visit.locale),
@@ -53,15 +54,19 @@ def address_of(one: KeptClaim) -> str:
     return f"/claims/{quote(one.claim, safe='') if '/' not in one.claim else one.entry}"
 
 
-def _argument(ordered: Sequence[KeptClaim]) -> Section:
+def _beat(visit: Visit) -> Period:
+    return visit.house.settings.beat(visit.today())
+
+
+def _argument(visit: Visit, ordered: Sequence[KeptClaim]) -> Section:
     """The first that does not hold is drawn."""
-    from taktgeber.evidence.claims.brief_section import how
+    from taktgeber.evidence.claims.brief_section import how, tiles
     from taktgeber.evidence.claims.tables import forest
 
     drawn = next((one for one in ordered if one.audit is not None), None)
     pictures = (forest(drawn.audit),) if drawn is not None and drawn.audit is not None else ()
     says = text("{claim}", claim=drawn.says) if drawn is not None else text("None of them was audited yet.")
-    return Section("claims", None, says, (), pictures, (_table(ordered),), (), (), how())
+    return Section("claims", None, says, tiles(ordered, _beat(visit)), pictures, (_table(ordered),), (), (), how())
 
 
 def _table(ordered: Sequence[KeptClaim]) -> Table:
@@ -100,8 +105,8 @@ def _empty(visit: Visit) -> Page:
         empty=Empty(
             text("People who saw the summer film drink more cold drinks than those who saw the November film. The film "
                  "did not make them thirsty: the sun did."),
-            text("Bring a table with a row a case: what is said to be moved, what is said to move it, and what else was "
-                 "so before. You are told what is left of the claim, and which test would decide it."),
+            text("Bring a table with a row a case: what is said to be moved, what is said to move it, and what else "
+                 "was so before. You are told what is left of the claim, and which test would decide it."),
             forms=(claim_form(visit, opened=True),),
         ),
         twin={"claims": []},

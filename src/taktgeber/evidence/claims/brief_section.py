@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from taktgeber.core import Beat, Finding, Section, Table, Text, text, text_n
+from taktgeber.core import Beat, Exact, Finding, Period, Section, Table, Text, Tile, text, text_n
 from taktgeber.core.names import named
 from taktgeber.core.section import Cell
 
@@ -49,12 +49,24 @@ def headline(kept: Iterable[KeptClaim]) -> Text:
     if count("holds") == len(known):
         return text_n("One claim from data was audited, and it holds.",
                       "{n} claims from data were audited, and all hold.", len(known))  # fmt: skip
-    return text(
-        "Claims from data that were audited: {n}. They hold: {holds}; less is left: {weakened}; they turn round: "
-        "{reverses}; nobody can tell: {cannot_tell}.",
-        n=len(known), holds=count("holds"), weakened=count("weakened"), reverses=count("reverses"),
-        cannot_tell=count("cannot_tell"),
-    )  # fmt: skip
+    failing = [one for one in known if one.verdict in ("reverses", "weakened")]
+    if not failing:
+        return text_n("Of one claim from data nobody can tell whether it holds.",
+                      "Of {n} claims from data nobody can tell whether they hold.", count("cannot_tell"))  # fmt: skip
+    return text_n("One claim from data does not hold as it is told: {claim}",
+                  "{n} claims from data do not hold as they are told, first of all: {claim}", len(failing),
+                  claim=failing[0].says)  # fmt: skip
+
+
+def tiles(kept: Iterable[KeptClaim], period: Period) -> tuple[Tile, ...]:
+    count = [one.verdict for one in audited(kept)].count
+    named_so = (
+        (text("Claims that hold"), "holds"),
+        (text("Of which less is left"), "weakened"),
+        (text("That turn round"), "reverses"),
+        (text("Of which nobody can tell"), "cannot_tell"),
+    )
+    return tuple(Tile(label, Exact(count(verdict), "claims", period)) for label, verdict in named_so)
 
 
 def audited(kept: Iterable[KeptClaim]) -> tuple[KeptClaim, ...]:
@@ -82,13 +94,15 @@ def _row(one: KeptClaim) -> tuple[Cell, ...]:
 
 
 def findings(used: Sequence[KeptClaim]) -> Iterator[Finding]:
-    from .words import to_decide
+    from .words import plan_command
 
     for one in used:
         fails = one.verdict == "reverses" or (one.audit is not None and one.audit.vanishes)
         if not fails:
             continue
-        way = to_decide(one.audit) if one.audit else text('Have it audited: takt audit claim FILE --keep "..."')
+        way = text('Have it audited: takt audit claim FILE --keep "..."')
+        if one.audit is not None:
+            way = text("A test by lot would decide it: {command}", command=plan_command(one.audit))
         yield Finding("claim-fails", "warn", text('It is built upon, and does not hold: "{says}"', says=one.says), way)
 
 

@@ -21,6 +21,7 @@ from .memory import CLAIMS, Claims
 Wrong = tuple[Text, Text]
 WRITERS = ("analyst", "operations", "exploit_lead", "explore_lead", "market_lead", "sponsor")
 USES = ("insight", "playbook")
+_AUDIT_FIRST = text('Have it audited: takt audit claim FILE --keep "..."')
 
 
 def _keeping(states: tuple[Any, ...], entry: Entry) -> Finding | None:
@@ -42,7 +43,7 @@ def _kept(claims: Claims, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
     audit = audit_of(body.get("audit"))
     if audit is None or not body.get("digest") or audit.verdict != body.get("verdict"):
         yield (text("a verdict is not written by hand."),
-               text("Have the claim audited: takt audit claim FILE --keep \"...\""))  # fmt: skip
+               _AUDIT_FIRST)  # fmt: skip
     known = claims.claims.get(body["claim"])
     if known is not None and known.says != body["says"]:
         yield said_before(known)
@@ -65,7 +66,7 @@ def _insight(states: tuple[Any, ...], entry: Entry) -> Finding | None:
     known = claims.claims.get(name)
     if known is None:
         says = text('there is no claim "{name}".', name=name)
-        return Finding("claim-unknown", "stop", says, text('Have it audited first: takt audit claim FILE --keep "..."'))
+        return Finding("claim-unknown", "stop", says, _AUDIT_FIRST)
     if known.verdict == "reverses" and holds:
         says = text('the claim "{name}" turns round once the rest is held still.', name=name)
         return Finding("claim-reverses", "stop", says,

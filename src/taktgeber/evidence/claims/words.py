@@ -38,11 +38,19 @@ def looked(audit: ClaimAudit) -> Text:
     if raw.low <= 0 <= raw.high:
         return text('"{outcome}" goes neither up nor down with "{exposure}", as it was: {effect}.', **named,
                     effect=effect(audit, raw))  # fmt: skip
-    if audit.levels is None:
-        named["exposure"] = text("one more of {column}", column=audit.exposure)
-    if raw.value > 0:
-        return text('"{exposure}" goes with more "{outcome}": {effect}.', **named, effect=effect(audit, raw))
-    return text('"{exposure}" goes with less "{outcome}": {effect}.', **named, effect=effect(audit, raw))
+    more, dose = raw.value > 0, audit.levels is None
+    return Text(_LOOKED[more, dose].msgid, {**named, "effect": effect(audit, raw)})
+
+
+# Whether there is more of the outcome, and whether of a dose.
+_LOOKED: Mapping[tuple[bool, bool], Text] = {
+    (True, False): text('"{exposure}" goes with more "{outcome}": {effect}.', exposure="", outcome="", effect=""),
+    (False, False): text('"{exposure}" goes with less "{outcome}": {effect}.', exposure="", outcome="", effect=""),
+    (True, True): text('More "{exposure}" goes with more "{outcome}": {effect} by one of it.', exposure="", outcome="",
+                       effect=""),
+    (False, True): text('More "{exposure}" goes with less "{outcome}": {effect} by one of it.', exposure="",
+                        outcome="", effect=""),
+}  # fmt: skip
 
 
 def becomes(audit: ClaimAudit) -> Text:
@@ -184,9 +192,9 @@ def to_decide(audit: ClaimAudit) -> Text:
 
 def plan_command(audit: ClaimAudit) -> str:
     wish = audit.experiment
-    said = [("--kind", wish.kind), ("--baseline", f"{wish.baseline:.6g}"), ("--lift", f"{wish.lift:.6g}")]
+    said = [("--kind", wish.kind), ("--baseline", f"{wish.baseline:.4g}"), ("--lift", f"{wish.lift:.4g}")]
     if wish.sd is not None:
-        said.append(("--sd", f"{wish.sd:.6g}"))
+        said.append(("--sd", f"{wish.sd:.4g}"))
     if wish.explained > 0:
         said.append(("--r2", f"{wish.explained:.4g}"))
     return " ".join(("takt experiment plan", *(f"{name} {value}" for name, value in said), "--looks 1"))
