@@ -175,6 +175,7 @@ ROOMS: tuple[Room, ...] = (
                 "Hold what is said against what is done.",
                 (
                     ("portfolio", "Money labelled innovation against money that is."),
+                    ("deed", "What a role, unit or initiative was promised, and what was done."),
                     ("claim", "What goes together in a file against all else that explains it."),
                 ),
             ),

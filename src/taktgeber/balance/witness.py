@@ -4,6 +4,7 @@ anything was asked there that nobody knows. Witnesses, no tests: they are shown,
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from taktgeber.core import Beat, Exact, Period, Table, Text, text
 from taktgeber.core.names import named
@@ -15,7 +16,10 @@ from taktgeber.govern import INITIATIVES
 from .deed import Deed, Portfolio
 from .renaming import step_for
 
-_STEPS = {
+if TYPE_CHECKING:
+    from taktgeber.explore.initiatives.place import Step
+
+_STEPS: dict[Step, Text] = {
     "incremental": text("incremental"),
     "between": text("between"),
     "radical": text("radical"),
@@ -24,13 +28,16 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """distance: from today's business, in words; asked, settled: assumptions until the end of the period, and those
-    answered within it."""
+    """distance: from today's business, None while nobody has said it; asked, settled: assumptions until the end of the
+    period, and those answered within it."""
 
-    distance: Text
+    distance: Step | None
     asked: int
     settled: int
     period: Period
+
+    def far(self) -> Text:
+        return _STEPS[self.distance] if self.distance else text("nobody has said how far it is")
 
     def tasks(self) -> Text:
         if not self.asked:
@@ -42,7 +49,7 @@ class Witness:
 def witness_of(beat: Beat, deed: Deed, period: Period) -> Witness:
     said = placed(beat.book.state(INITIATIVES), deed.initiative)
     known = [one for one in beat.book.state(LAB).assumptions_of(deed.initiative) if one.asked <= period.last]
-    distance = _STEPS[step_of(said.distance)] if said else text("nobody has said how far it is")
+    distance = step_of(said.distance) if said else None
     return Witness(distance, len(known), sum(one.settled_in(period) for one in known), period)
 
 
@@ -54,6 +61,6 @@ def step_table(beat: Beat, now: Portfolio) -> Table:
     for deed in (*now.deeds, *now.unfunded):
         step, seen = step_for(beat, deed), witness_of(beat, deed, now.period)
         rows.append(
-            (deed.name, seen.distance, seen.tasks(), step.says, named(step.decider) if step.decider else text("nobody"))
+            (deed.name, seen.far(), seen.tasks(), step.says, named(step.decider) if step.decider else text("nobody"))
         )
     return Table(head, tuple(rows), text("What would make word and deed one"))

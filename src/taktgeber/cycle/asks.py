@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOMS: dict[str, Permission] = {
     "exploit": "see.exploit", "explore": "see.lab", "balance": "see.balance", "data": "see.operations",
     "evidence": "see.experiments", "govern": "see.ledger", "premises": "see.premises", "signals": "see.premises",
-    "claims": "see.experiments",
+    "claims": "see.experiments", "word": "see.word",
 }  # fmt: skip
 BEAT = Field("beat", text("The first day of a beat of the past"), "date", required=False)
 _REASON = Field("reason", text("Why"), "long", hint=text("It stands in the ledger beside the decision."))

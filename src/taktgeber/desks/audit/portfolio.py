@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from taktgeber.core import Answer, Period, encode
+from taktgeber.core import Answer, Beat, Period, encode
 from taktgeber.workspace import Workspace
+
+if TYPE_CHECKING:
+    from taktgeber.balance import Deed
 
 Day = Annotated[
     datetime | None,
@@ -18,12 +21,15 @@ Day = Annotated[
 
 def audit_portfolio(workspace: Workspace, beat: Day = None) -> Answer:
     from taktgeber.balance import booked_money, headline, portfolio, reserve_on
+    from taktgeber.balance.drift import drift, drift_says, drift_table, if_true_says
     from taktgeber.balance.section import portfolio_table
+    from taktgeber.balance.witness import step_table
     from taktgeber.cycle import next_beat, open_house
 
     with open_house(workspace) as house:
         now = house.beat(house.settings.beat(beat.date()).after() if beat else next_beat(house))
-        found = portfolio(now, booked_money(now))
+        lines = booked_money(now)
+        found, moved = portfolio(now, lines), drift(now, lines)
         reserve = reserve_on(now, now.period.first)
         data: dict[str, Any] = {
             "period": _days(found.period),
@@ -31,24 +37,43 @@ def audit_portfolio(workspace: Workspace, beat: Day = None) -> Answer:
             "labelled": encode(found.labelled),
             "by_deed": encode(found.by_deed),
             "disagreed": encode(found.disagreed),
+            "if_true": encode(found.if_true),
             "unmapped": encode(found.unmapped_share),
-            "initiatives": [
-                {
-                    "initiative": deed.initiative,
-                    "unit": deed.unit,
-                    "labelled": deed.labelled,
-                    "booked": encode(deed.money),
-                    "verdict": deed.verdict,
-                    "tests": [
-                        {"test": t.name, "passed": t.passed, "says": encode(t.says), "rests_on": list(t.rests_on)}
-                        for t in deed.tests
-                    ],
-                }
-                for deed in found.deeds
+            "initiatives": [_deed(now, deed, found.period) for deed in (*found.deeds, *found.unfunded)],
+            "drift": [
+                {**_days(one.period), "labelled": encode(one.labelled), "by_deed": encode(one.by_deed),
+                 "disagreed": encode(one.disagreed)}
+                for one in moved
             ],
-        }
-        tables = (portfolio_table(found),) if found.deeds else ()
-        return Answer((headline(found, reserve),), tables, data=data)
+        }  # fmt: skip
+        tables = (portfolio_table(found), step_table(now, found), drift_table(moved)) if found.deeds else ()
+        says = [headline(found, reserve), drift_says(moved)]
+        if found.deeds:
+            says.insert(1, if_true_says(found.if_true, found.by_deed, reserve, found.period))
+        return Answer(tuple(one for one in says if one is not None), tables, data=data)
+
+
+def _deed(beat: Beat, deed: Deed, period: Period) -> dict[str, Any]:
+    from taktgeber.balance.renaming import step_for
+    from taktgeber.balance.witness import witness_of
+
+    seen, step = witness_of(beat, deed, period), step_for(beat, deed)
+    tests = [
+        {"test": t.name, "passed": t.passed, "says": encode(t.says), "rests_on": list(t.rests_on)} for t in deed.tests
+    ]
+    return {
+        "initiative": deed.initiative,
+        "unit": deed.unit,
+        "labelled": deed.labelled,
+        "booked": encode(deed.money),
+        "verdict": deed.verdict,
+        "tests": tests,
+        "distance": seen.distance,
+        "asked": seen.asked,
+        "settled": seen.settled,
+        "step": step.what,
+        "decider": step.decider or None,
+    }
 
 
 def _days(period: Period) -> dict[str, str]:
