@@ -2,16 +2,19 @@
 how long they waited.
 
 Own: who decided holds the role that leads the subject. Overruled: decided elsewhere against what was proposed, or anew
-after the own level had decided. Waits are days from the first plan that held the question; what still waits counts
-among them until today (stats.kaplan_meier). Below five no length is told.
+after the own level had decided. Waits are days from the first plan that held the question. Where all are decided the
+median's interval lies between two of them, by the binomial law of how many lie below it (David & Nagaraja 2003, Order
+Statistics, 7.1); what still waits counts until today (stats.kaplan_meier). Below five no length is told.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 from typing import TYPE_CHECKING
 
 from taktgeber.core import Estimate, Figure, Period, Unknown, phrase, text
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
 FEWEST = 5
 LEVEL = 0.9
 METHOD = phrase("days by which half of the decisions are taken, those still open among them (Kaplan and Meier)")
+BETWEEN = phrase("days by which half of the decisions are taken, between two of them (order statistics)")
 _RANK = ("sponsor", "management", "exploit_lead", "explore_lead", "market_lead", "analyst", "operations")
 
 
@@ -82,12 +86,22 @@ def waiting_time(cases: Sequence[Case], period: Period) -> Figure:
     asked = [case.decision for case in cases if case.decision.asked is not None]
     if len(asked) < FEWEST:
         return Unknown(text("fewer than five decisions had to wait for somebody"), text("It can be told from five on."))
-    days = [((one.day or one.left or period.last) - one.asked).days for one in asked if one.asked]
-    found = median_time([max(n, 0) for n in days], [one.day is not None for one in asked], LEVEL)
+    days = [max(((one.day or one.left or period.last) - one.asked).days, 0) for one in asked if one.asked]
+    if all(one.day is not None for one in asked):
+        return _between_two(sorted(days), period)
+    found = median_time(days, [one.day is not None for one in asked], LEVEL)
     if found.value is None or found.high is None:
         return Unknown(text("too few of them are decided"), text("It can be told when most of them are."))
     low = min(found.low or 0.0, found.value)
     return Estimate(found.value, low, found.high, LEVEL, "days to decide", period, METHOD, found.n)
+
+
+def _between_two(days: Sequence[int], period: Period) -> Estimate:
+    """The median of at least five, sorted: the narrowest pair of ranks that holds it with the level."""
+    n, below, rank = len(days), 1 / 2 ** len(days), 1
+    while (more := below + math.comb(n, rank) / 2**n) <= (1 - LEVEL) / 2:
+        below, rank = more, rank + 1
+    return Estimate(median(days), days[rank - 1], days[n - rank], LEVEL, "days to decide", period, BETWEEN, n)
 
 
 def _case(one: Decided, role: str, people: PeopleState) -> Case:
