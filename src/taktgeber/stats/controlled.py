@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST_PERIODS = 20  # below, the long-run variance would have fewer than two cosines
-_REPEATS = 1e-7  # of a column's length: what is left of it below is rounding
+_REPEATS = 1e-6  # of a column's length: what is left of it below is rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,63 +71,93 @@ class Rows:
         return Rows(self.weight[which], period)
 
 
-class Held:
-    """What an intercept and controls span, in rows scaled by the root of their weight.
+@dataclass(frozen=True, slots=True, eq=False)
+class Influences:
+    """value: of a slope; each: (n,) what each row adds to its error, in the same units; free: of the regression."""
 
-    base: (n, k) orthonormal; root: (k, k) upper triangular with design = base @ root; kept: which columns of
-    the design (0: the intercept) are in use; a column that repeats others is left out.
+    value: float
+    each: NDArray
+    rows: Rows
+    free: float
+
+    @property
+    def slope(self) -> Slope:
+        return _with_error(self.value, self.each, self.rows, self.free)
+
+    def __sub__(self, other: Influences) -> Influences:
+        """The difference of two slopes on the same rows."""
+        return Influences(self.value - other.value, self.each - other.each, self.rows, min(self.free, other.free))
+
+
+class Held:
+    """What controls span beside an intercept, in rows centred and scaled by the root of their weight.
+
+    base: (n, k) orthonormal; root: (k, k) upper triangular, the controls in use being base @ root; kept: (k,) which
+    columns of the design are in use; a column that repeats others, or does not vary, is left out.
     """
 
     __slots__ = ("base", "kept", "root", "rows", "scale")
 
     def __init__(self, design: NDArray, rows: Rows) -> None:
-        """design: (n, k - 1) controls without the intercept; may have no column."""
+        """design: (n, columns) controls without the intercept; may have no column."""
         import numpy as np
 
         self.rows, self.scale = rows, np.sqrt(rows.weight)
         mean = rows.weight @ design / rows.count
-        centred = design - mean
-        length = np.sqrt(rows.weight @ centred**2)
-        size = np.sqrt(rows.weight @ design**2)
-        turned = np.flatnonzero(length > _REPEATS * size)
-        columns = np.column_stack([np.ones(len(design)), centred[:, turned] / length[turned]]) * self.scale[:, None]
-        base, root = np.linalg.qr(columns)
-        own = np.abs(np.diag(root)) > _REPEATS * np.sqrt((columns**2).sum(0))
-        if not own.all():
-            base, root = np.linalg.qr(columns[:, own])
-        self.base, self.root = base, root
-        self.kept = np.concatenate([[0], turned + 1])[own]
+        columns = (design - mean) * self.scale[:, None]
+        gram = columns.T @ columns
+        own = np.diag(gram)
+        varies = np.flatnonzero(own > _REPEATS**2 * (own + rows.count * mean**2))
+        length = np.sqrt(own[varies])
+        apart = varies[_independent(gram[np.ix_(varies, varies)] / np.outer(length, length))]
+        self.kept = apart
+        # Cholesky's root twice over is as good as orthogonal rotations (Yamamoto et al. 2015, ETNA 44).
+        first = np.linalg.cholesky(gram[np.ix_(apart, apart)]).T
+        base = columns[:, apart] @ np.linalg.inv(first)
+        second = np.linalg.cholesky(base.T @ base).T
+        self.base, self.root = base @ np.linalg.inv(second), second @ first
 
     def rest(self, values: NDArray) -> NDArray:
         """(n,) What the controls leave of a column, scaled by the root of the weights."""
-        scaled = values * self.scale
+        scaled = (values - self.rows.weight @ values / self.rows.count) * self.scale
         left: NDArray = scaled - self.base @ (self.base.T @ scaled)
-        return left - self.base @ (self.base.T @ left)  # twice is enough (Kahan, in Parlett 1980, section 6.9)
+        return left
 
     @property
     def free(self) -> float:
         """Degrees of freedom of a regression on the controls and one column more."""
-        return self.rows.count - self.base.shape[1] - 1
+        return self.rows.count - self.base.shape[1] - 2
 
 
-def influences(x_rest: NDArray, y_rest: NDArray, held: Held) -> tuple[float, NDArray]:
-    """The slope, and each row's influence on it with HC3's residuals, a row of weight w as w rows in one."""
+def influences(x_rest: NDArray, y_rest: NDArray, held: Held) -> Influences:
+    """Of what the controls leave of y on what they leave of x, both as `Held.rest` gives them; x must vary. With HC3's
+    residuals, a row of weight w as w rows in one."""
+    import numpy as np
+
     own = x_rest @ x_rest
     slope = float(x_rest @ y_rest / own)
-    leverage = ((held.base**2).sum(1) + x_rest**2 / own) / held.rows.weight
+    leverage = (np.einsum("ij,ij->i", held.base, held.base) + x_rest**2 / own) / held.rows.weight + 1 / held.rows.count
     residual = (y_rest - slope * x_rest) / (1 - leverage.clip(max=0.99))
-    return slope, x_rest * residual / own
+    return Influences(slope, x_rest * residual / own, held.rows, held.free)
 
 
 def slope_of(x_rest: NDArray, y_rest: NDArray, held: Held) -> Slope:
-    """Of what the controls leave of y on what they leave of x, both as `Held.rest` gives them; x must vary."""
-    value, influence = influences(x_rest, y_rest, held)
-    return _with_error(value, influence, held.rows, held.free)
+    """As `influences`, of which it takes the error."""
+    return influences(x_rest, y_rest, held).slope
 
 
-def change_of(first: tuple[float, NDArray], second: tuple[float, NDArray], held: Held) -> Slope:
-    """The first slope less the second, of the same rows, as `influences` gives them."""
-    return _with_error(first[0] - second[0], first[1] - second[1], held.rows, held.free)
+def _independent(gram: NDArray) -> NDArray:
+    """(k,) Places of the columns that are no sum of those before them, of columns of length 1."""
+    import numpy as np
+
+    left = gram.copy()
+    kept = []
+    for place in range(len(gram)):
+        if left[place, place] > _REPEATS**2 * 100:
+            kept.append(place)
+            row = left[place] / np.sqrt(left[place, place])
+            left[place:, place:] -= np.outer(row[place:], row[place:])
+    return np.array(kept, dtype=int)
 
 
 def _with_error(value: float, influence: NDArray, rows: Rows, free: float) -> Slope:

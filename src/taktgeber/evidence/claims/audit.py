@@ -11,7 +11,7 @@ from taktgeber.stats.interval import Interval
 
 from .claim import ClaimAudit, Control, EValue, Placebo, Sensitivity, Warned
 from .column import Column, Read
-from .compared import Compared, compare, controls_of, repeated, sensitivity_of
+from .compared import Compared, controls_of, repeated, sensitivity_of
 from .deciding import deciding
 from .judged import Facts, judge
 from .overlap import overlap_of
@@ -48,7 +48,7 @@ def audit_claim(
     leaks, selected = exposure_leaks(posed), posed.levels is None and counts_until_success(posed, posed.x)
     posed, refused, warned = sifted(posed)
     posed = posed.complete()
-    whole = compare(posed.y, posed.x, blocks_of(posed), posed.rows)
+    whole = Compared(posed.y, posed.x, blocks_of(posed), posed.rows)
     overlap, comparable = overlap_of(whole, posed.levels is not None)
     held = _HeldStill.of(posed.taken(comparable), whole, level) if overlap.enough else None
     blocks = held.compared.blocks if held else whole.blocks
@@ -113,7 +113,7 @@ class _HeldStill:
     def of(cls, posed: Posed, whole: Compared, level: float) -> _HeldStill | None:
         """None where the comparable rows leave nothing to compare."""
         same = len(posed.y) == len(whole.y)
-        compared = whole if same else compare(posed.y, posed.x, blocks_of(posed), posed.rows)
+        compared = whole if same else Compared(posed.y, posed.x, blocks_of(posed), posed.rows)
         if not compared.tells():
             return None
         return cls(
@@ -158,7 +158,7 @@ def _calendar_share(posed: Posed, whole: Compared) -> float | None:
     calendar = tuple(block for block in whole.blocks if block.form == "calendar")
     if not calendar or whole.raw.value == 0:
         return None
-    alone = compare(posed.y, posed.x, calendar, posed.rows)
+    alone = Compared(posed.y, posed.x, calendar, posed.rows)
     return 1 - alone.adjusted.value / whole.raw.value if alone.tells() else None
 
 

@@ -23,7 +23,9 @@ CauseKind = Literal[
     "time_order",  # the outcome moves before the exposure
     "after",  # nothing is left to hold still but what comes after the exposure
     "no_overlap",  # the exposed and the others are nowhere comparable
-    "hidden",  # a placebo fails, or a cause as strong as the strongest known would erase it
+    "hidden",  # a placebo fails (no column), or a cause as strong as this control, the strongest known, would erase it
+    "fragile",  # a hidden cause that explains almost nothing would erase it
+    "unnamed",  # nothing was named that could be held still
     "noise",  # too few rows for the size of the effect
 ]
 ReasonRefused = Literal[
@@ -91,8 +93,9 @@ class Overlap:
 class Sensitivity:
     """Cinelli & Hazlett 2020, JRSS B 82(1). partial_r2: of the exposure with the outcome; robustness: a hidden cause
     would have to explain this share of what is left of both to bring the effect to nought; robustness_alpha: to bring
-    the interval to nought. strongest: the known control that weighs most; with_exposure, with_outcome: its partial R2;
-    as_strong: the adjusted effect were a hidden cause of its strength left out, at its worst."""
+    the interval to nought. strongest: the known control that pulls most; with_exposure, with_outcome: its partial R2;
+    as_strong: the adjusted effect were a hidden cause left out that pulls as far as leaving out the strongest does;
+    at_worst: the same of a hidden cause of its partial R2, all of it pulling toward nought."""
 
     partial_r2: float
     robustness: float
@@ -101,6 +104,7 @@ class Sensitivity:
     with_exposure: float | None
     with_outcome: float | None
     as_strong: Interval | None
+    at_worst: Interval | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,30 +87,35 @@ def one_level(read: Read, level: str) -> Read:
 
 def read_column(name: str, column: Column) -> Read:
     """Raises Refusal for numbers out of reach."""
-    array = np.asarray(column) if isinstance(column, np.ndarray) else None
-    if array is not None and array.dtype.kind in "bif":
+    array = np.asarray(column)
+    if array.dtype.kind == "U":
+        try:
+            return _numbers(name, array.astype(float))
+        except ValueError:  # groups, days, or numbers with some missing
+            return _of_values(name, array.tolist())
+    if array.dtype.kind in "bif":
         return _numbers(name, array.astype(float))
-    if array is not None and array.dtype.kind == "M":
+    if array.dtype.kind == "M":
         days = array.astype("datetime64[D]")
         return Read(name, "days", np.where(np.isnat(days), np.nan, days.astype(np.int64).astype(float)))
-    values = array.tolist() if array is not None else list(column)
-    return _of_objects(name, values)
+    return _of_values(name, list(column))
 
 
-def _of_objects(name: str, values: list[Any]) -> Read:
-    places: dict[Any, int] = {}
-    codes = np.array([places.setdefault(_plain(value), len(places)) for value in values], dtype=np.intp)
-    there = [value for value in places if value is not None]
-    numbers = _all_as(float, there)
-    if numbers is not None:
-        return _numbers(name, np.array([numbers.get(value, math.nan) for value in places] or [0.0])[codes])
-    days = _all_as(_day, there)
-    if days is not None:
-        return Read(name, "days", np.array([days.get(value, math.nan) for value in places])[codes])
-    levels = sorted(str(value) for value in there)
-    place = {level: number for number, level in enumerate(dict.fromkeys(levels))}
-    coded = np.array([math.nan if value is None else place[str(value)] for value in places])
-    return Read(name, "groups", coded[codes], tuple(place))
+def _of_values(name: str, values: list[Any]) -> Read:
+    found = {value: _plain(value) for value in dict.fromkeys(values)}
+    there = [value for value in dict.fromkeys(found.values()) if value is not None]
+    if (numbers := _all_as(float, there)) is not None:
+        return _numbers(name, _mapped(values, found, numbers))
+    if (days := _all_as(_day, there)) is not None:
+        return Read(name, "days", _mapped(values, found, days))
+    levels = tuple(sorted({str(value) for value in there}))
+    place = {level: float(number) for number, level in enumerate(levels)}
+    return Read(name, "groups", _mapped(values, found, {value: place[str(value)] for value in there}), levels)
+
+
+def _mapped(values: list[Any], found: Mapping[Any, Any], to: Mapping[Any, float]) -> NDArray[np.float64]:
+    number = {value: math.nan if plain is None else to[plain] for value, plain in found.items()}
+    return np.array([number[value] for value in values], float)
 
 
 def _plain(value: Any) -> Any:

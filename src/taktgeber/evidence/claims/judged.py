@@ -16,6 +16,7 @@ from .claim import Cause, CauseKind, Control, ControlForm, Overlap, Placebo, Sen
 
 LESS_BY = 0.25  # of the raw effect: what is smaller by more is weakened
 _ONE_SIDED = 0.78  # of the half width of a two-sided 90 % interval: the one-sided one (1.282 / 1.645)
+_FAR = 1.5  # of the same: one in a hundred
 _FRAGILE = 0.02  # of both: a hidden cause that explains as little is always about
 
 
@@ -53,18 +54,21 @@ def judge(facts: Facts) -> Judgement:
     adjusted, change = facts.adjusted, facts.change
     if adjusted is None or change is None:
         return Judgement("cannot_tell", Cause("noise"))
-    lessened = not _crosses(change) and change.value * facts.raw.value > 0
+    lessened = _lessened(facts.raw, adjusted, change)
     if lessened and _flips(facts.raw, adjusted):
         return Judgement("reverses", _taker(facts))
     if _crosses(facts.raw) and _crosses(adjusted):
         return Judgement("cannot_tell", Cause("noise"))
     if not facts.controls:  # nobody knows how strong other causes are
-        return Judgement("cannot_tell", Cause("hidden"))
+        return Judgement("cannot_tell", Cause("unnamed"))
+    if lessened and _spent(facts.raw, adjusted):
+        return Judgement("weakened", _taker(facts), True)
     if _crosses(adjusted):
-        return Judgement("weakened", _taker(facts), True) if lessened else Judgement("cannot_tell", Cause("noise"))
-    if _erased(facts):
-        strongest = facts.sensitivity.strongest if facts.sensitivity else None
-        return Judgement("cannot_tell", Cause("hidden", strongest))
+        return Judgement("cannot_tell", Cause("noise"))
+    if not all(one.passed for one in facts.placebos if one.kind == "shifted"):
+        return Judgement("cannot_tell", Cause("noise"))
+    if (eraser := _eraser(facts)) is not None:
+        return Judgement("cannot_tell", eraser)
     if lessened and 1 - adjusted.value / facts.raw.value > LESS_BY:
         return Judgement("weakened", _taker(facts))
     return Judgement("holds")
@@ -84,7 +88,7 @@ def _worthless(facts: Facts) -> Cause | None:
         return Cause("time_order" if facts.early else "hidden")
     if "negative" in failed:
         return Cause("hidden")
-    return Cause("noise") if "shifted" in failed else None
+    return None
 
 
 def _apart(facts: Facts) -> Cause:
@@ -95,24 +99,38 @@ def _apart(facts: Facts) -> Cause:
     return Cause("season" if form == "calendar" else "no_overlap", column)
 
 
-def _erased(facts: Facts) -> bool:
+def _eraser(facts: Facts) -> Cause | None:
+    """What would leave nothing beyond noise of the adjusted effect."""
     sensitivity = facts.sensitivity
     if sensitivity is None or sensitivity.robustness < _FRAGILE:
-        return True
-    return sensitivity.as_strong is not None and (
-        _crosses(sensitivity.as_strong) or sensitivity.as_strong.value * facts.raw.value < 0
-    )
+        return Cause("fragile")
+    left = sensitivity.as_strong
+    if left is None or facts.adjusted is None or (not _crosses(left) and left.value * facts.adjusted.value > 0):
+        return None
+    return Cause("hidden", sensitivity.strongest)
+
+
+def _lessened(raw: Interval, adjusted: Interval, change: Interval) -> bool:
+    """By more than noise: the change itself, or what is left lies short of what was claimed."""
+    if change.value * raw.value <= 0:
+        return False
+    return not _crosses(change) or not adjusted.low <= raw.value <= adjusted.high
+
+
+def _spent(raw: Interval, adjusted: Interval) -> bool:
+    """Nothing is left the way the claim points: within noise, past nought, or a small rest hardly beyond noise."""
+    rest, half = adjusted.value * (1 if raw.value > 0 else -1), (adjusted.high - adjusted.low) / 2
+    return rest <= half or (rest <= _FAR * half and rest <= abs(raw.value) / 3)
 
 
 def _flips(raw: Interval, adjusted: Interval) -> bool:
-    """To the other side of nought, beyond noise; or by half as much as it was raw and, with nine in ten chances on its
-    side, away from where the claim points."""
+    """To the other side of nought, far beyond noise; or by half as much as it was raw and, with nine in ten chances on
+    its side, away from where the claim points."""
     if adjusted.value * raw.value >= 0:
         return False
     half = (adjusted.high - adjusted.low) / 2
-    return abs(adjusted.value) > half or (
-        abs(adjusted.value) >= abs(raw.value) / 2 and abs(adjusted.value) > _ONE_SIDED * half
-    )
+    turned = abs(adjusted.value) >= abs(raw.value) / 2 and abs(adjusted.value) > _ONE_SIDED * half
+    return turned or abs(adjusted.value) > _FAR * half
 
 
 def _taker(facts: Facts) -> Cause | None:

@@ -17,6 +17,7 @@ from .compared import Compared, Numbers
 _LEAST_PERIODS = 40  # below, neither shifts nor leads tell anything
 _FAILS = 0.02  # chance below which a placebo effect is no accident
 _FAILS_SHIFTED = 0.1
+_FAR_MORE = 2.0
 _NOTHING = 1e-9
 _NEAR = 0.1  # of the series: shifts shorter than this may carry the effect itself
 
@@ -30,15 +31,20 @@ def placebos_of(compared: Compared, negative: Numbers | None, level: float) -> t
         if len(series[0]) == len(compared.x):
             found.append(_shifted(*series, compared.adjusted.interval(level)))
     if negative is not None and (negative != negative[0]).any():
-        slope = slope_of(compared.held.rest(compared.x), compared.held.rest(negative), compared.held)
+        slope = slope_of(compared.x_rest, compared.held.rest(negative), compared.held)
         found.append(Placebo("negative", slope.interval(level), slope.chance, slope.chance > _FAILS))
     return tuple(found)
 
 
 def moves_early(compared: Compared) -> bool:
-    """Whether the outcome goes with the next period's exposure more surely than with the last period's."""
+    """Whether the outcome goes far more surely with the next period's exposure than, looked at backward, with the last
+    period's: a hidden cause that wanders would show both ways."""
     series = _series(compared)
-    return series is not None and _beside(*series, 1).chance < _beside(*series, -1).chance
+    if series is None:
+        return False
+    x, y = series
+    ahead, back = _beside(x, y), _beside(x[::-1], y[::-1])
+    return abs(ahead.value) * back.error > _FAR_MORE * abs(back.value) * ahead.error
 
 
 def _series(compared: Compared) -> tuple[Numbers, Numbers] | None:
@@ -46,21 +52,19 @@ def _series(compared: Compared) -> tuple[Numbers, Numbers] | None:
     rows = compared.held.rows
     if rows.period is None or rows.periods < _LEAST_PERIODS:
         return None
-    x, y = (_by_period(compared.held.rest(v) / compared.held.scale, rows) for v in (compared.x, compared.y))
-    return None if np.ptp(x) <= _NOTHING * np.ptp(compared.x) else (x, y)
+    x, y = (_by_period(rest / compared.held.scale, rows) for rest in (compared.x_rest, compared.y_rest))
+    return None if np.ptp(x) <= _NOTHING * np.ptp(compared.given_x) else (x, y)
 
 
-def _beside(x: Numbers, y: Numbers, ahead: int) -> Slope:
-    """Effect on each period's outcome of the exposure one period ahead (-1: before), beside that of its own period, the
-    one on the other side, and the outcome before."""
-    n = len(x)
-    sought, other = x[1 + ahead : n - 1 + ahead], x[1 - ahead : n - 1 - ahead]
-    held = Held(np.column_stack([x[1:-1], other, y[:-2]]), Rows(np.ones(n - 2), np.arange(n - 2)))
-    return slope_of(held.rest(sought), held.rest(y[1:-1]), held)
+def _beside(x: Numbers, y: Numbers) -> Slope:
+    """Effect on each period's outcome of the next period's exposure, beside the exposure of its own and of the last
+    period and the last outcome."""
+    held = Held(np.column_stack([x[1:-1], x[:-2], y[:-2]]), Rows(np.ones(len(x) - 2), np.arange(len(x) - 2)))
+    return slope_of(held.rest(x[2:]), held.rest(y[1:-1]), held)
 
 
 def _future(x: Numbers, y: Numbers, level: float) -> Placebo:
-    future = _beside(x, y, 1)
+    future = _beside(x, y)
     return Placebo("future", future.interval(level), future.chance, future.chance > _FAILS)
 
 

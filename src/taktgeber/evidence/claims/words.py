@@ -97,8 +97,10 @@ _CAUSES: Mapping[CauseKind, Text] = {
     "time_order": text('"{outcome}" moves first, and "{exposure}" after it.', exposure="", outcome=""),
     "after": text('All that could be held still comes after "{exposure}", and would take its own effect away.',
                   exposure=""),
-    "no_overlap": text('Nowhere do rows differ by "{exposure}" alone: there is nothing to compare.', exposure=""),
+    "no_overlap": text('Hardly any rows differ by "{exposure}" alone: there is too little to compare.', exposure=""),
     "hidden": text('A hidden cause as strong as "{column}" would wipe it out.', column=""),
+    "fragile": text("A hidden cause that explains almost nothing would wipe it out."),
+    "unnamed": text("Nothing was named that might explain it as well: name it as a control."),
     "noise": text("An effect of this size does not show in so few rows."),
 }  # fmt: skip
 REASONS: Mapping[ReasonRefused, Text] = {
@@ -133,6 +135,9 @@ def if_hidden(audit: ClaimAudit) -> tuple[Text, ...]:
 
 
 def placebos(audit: ClaimAudit) -> tuple[Text, ...]:
+    """Of an effect of which something is left."""
+    if audit.vanishes:
+        return ()
     return tuple(_placebo(audit, one) for one in audit.placebos)
 
 
