@@ -13,6 +13,7 @@ from taktgeber.workspace import Workspace
 
 from .calendar import DAY_T, DECIDED, NEXT, quarter
 from .cast import LOGINS, Cast, StoryClock, engage, give_accounts
+from .claims_story import claims_of_quarter_8
 from .day_t import decide_day_t
 from .experiment_plans import EXPERIMENTS
 from .experiment_units import write_laws
@@ -104,10 +105,11 @@ def _history(house: House, cast: Cast, clock: StoryClock, written: dict[str, tup
 
 
 def _told(house: House, cast: Cast, number: int) -> tuple[Deed, ...]:
-    """What experiments, premises, signals and the lab did in a decided quarter. On one day, in this order."""
+    """What experiments, premises, signals, the lab and who reads data did in a decided quarter. On one day, in this order."""
     tellers = {
         7: (experiments_of_quarter_7, premises_of_quarter_7, signals_of_quarter_7, lab_of_quarter_7),
-        8: (experiments_of_quarter_8, premises_of_quarter_8, signals_of_quarter_8, lab_of_quarter_8),
+        8: (experiments_of_quarter_8, premises_of_quarter_8, signals_of_quarter_8, lab_of_quarter_8,
+            claims_of_quarter_8),
     }
     return tuple(deed for tell in tellers[number] for deed in tell(house, cast))
 
