@@ -26,12 +26,15 @@ WATCH = (
     "taktgeber.explore.signals.excursion._Run",
     "taktgeber.explore.signals.excursion._is_better_logged",
     "taktgeber.explore.signals.excursion.stretch",
+    "taktgeber.explore.signals.excursion._height",
 )
 MANY = (
     *WATCH,
     "taktgeber.stats.cusum.crossing_chance",
     "taktgeber.stats.multiplicity.benjamini_hochberg",
     "taktgeber.explore.signals.series._judged",
+    "taktgeber.explore.signals.excursion._p",
+    "taktgeber.explore.signals.excursion._with_unknown_leaning",
 )
 NEW = (
     "taktgeber.stats.sequential_rank.rank_scores",
@@ -113,7 +116,7 @@ SERIES: tuple[Item, ...] = (
             bar=0.90,
             sources=MANY,
         )
-        for percent, lean in ((0, 0.0), (30, 0.3))
+        for percent, lean in LEANS.items()
     ),
     Item(
         "shares-no-newcomer",

@@ -135,8 +135,8 @@ def too_long(waiting: Iterable[Signal], past: Period, day: date) -> Iterable[Fin
 def how() -> tuple[Text, ...]:
     return (
         text("A scan raises a signal where a figure leaves its own habit, or a word its usual share of texts; of those "
-             "that are listed, a tenth is meant to be false. Of figures that lean on the week before it can be twice "
-             "as many. A signal is a hint and no evidence."),
+             "that are listed, a tenth is meant to be false. Of figures that lean hard on the week before it can "
+             "be more. A signal is a hint and no evidence."),
         text("What was dismissed or faded counts as a false alarm until it comes true; what was told only after the "
              "fact is a miss, and lowers the lead time. Below three nothing is told."),
         text("We would change our mind about a signal if what it foretold had not happened after a year."),
