@@ -28,7 +28,7 @@ def told(registry: Registry, beat: Beat) -> Section:
     from .telling.standing import experiment_table, in_order, recent, tiles
 
     day = beat.period.first
-    shown = in_order(recent(registry, beat.past.before().first), day)
+    shown = in_order(recent(registry, beat.past.first), day)
     table = experiment_table(shown, day)
     return Section(
         room="evidence",
