@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from taktgeber.core import Beat, Exact, Period, Table, Text, text, text_n
+from taktgeber.core import Beat, Exact, Period, Table, Text, text
 from taktgeber.core.names import named, reference_named
 from taktgeber.core.section import Cell
 
@@ -70,14 +70,18 @@ def known_subjects(book: Book, day: date) -> tuple[str, ...]:
 
 
 def sentence(held: Iterable[Held]) -> Text:
-    every = tuple(held)
-    kept, broken, open_ = (sum(one.count(v) for one in every) for v in ("kept", "not_kept", "cannot_tell"))
-    if not kept + broken + open_:
+    every = tuple(one for one in held if one.outcomes)
+    if not every:
         return text("No promise is kept in the ledger yet that could be held against deeds.")
-    return text_n(
-        "One promise stands in the ledger: {kept} kept, {broken} not kept, {open} cannot be told.",
-        "Of {n} promises {kept} were kept, {broken} were not, {open} cannot be told.",
-        kept + broken + open_, kept=kept, broken=broken, open=open_,
+    until = every[0].deeds.day
+    period = Period(min(min(one.since for one in every), until), until)
+    kept, broken, open_ = (
+        Exact(sum(one.count(verdict) for one in every), "promises", period)
+        for verdict in ("kept", "not_kept", "cannot_tell")
+    )
+    return text(
+        "Held against deeds until {day}: {kept} kept, {broken} not kept, {open} of which the ledger cannot tell.",
+        day=until, kept=kept, broken=broken, open=open_,
     )  # fmt: skip
 
 

@@ -37,6 +37,8 @@ PERMITS: Mapping[Permission, Text] = {
     "see.premises": text("see premises and signals"),
     "run.premises": text("say premises, what speaks for and against them, and what became of signals"),
     "run.lab": text("write down opportunities, initiatives and what must be true for them"),
+    "see.word": text("see word and deed"),
+    "run.word": text("confirm audits of texts, enter promises and decisions taken elsewhere"),
 }
 READ: Mapping[str, Text] = {"name": text("the name"), "names": text("a list of names")}
 
