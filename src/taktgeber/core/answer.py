@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .catalogue import ENGLISH
 from .section import Finding, Table
 from .text import Text
+
+if TYPE_CHECKING:
+    from .page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Answer:
 
     code: 0 done; 1 where the verb looked and the finding is bad (a broken ledger, a failed check).
     once: it holds a secret, shown in this answer alone and kept nowhere. renews: the session gets a new secret.
+    page: what a browser shows in place of the page that the form came from, here and now; kept nowhere either.
     """
 
     says: tuple[Text, ...]
@@ -26,6 +30,7 @@ class Answer:
     code: int = 0
     once: bool = False
     renews: bool = False
+    page: Page | None = None
 
     def plain(self, locale: str = ENGLISH) -> dict[str, Any]:
         """The data with their texts in the reader's language."""

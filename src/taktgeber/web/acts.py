@@ -72,11 +72,14 @@ async def _let_through(visits: Visits, act: Act, request: Request) -> Request:
 
 
 def _go_on(visits: Visits, visit: Visit, act: Act, back: str, answer: Answer) -> Response:
-    """Back to the page, which tells the answer once; a secret is told here and now, so that it is kept nowhere."""
+    """Back to the page, which tells the answer once; a secret, or a page of the answer's own, is shown here and now, so
+    that it is kept nowhere."""
     secret = visits.accounts.rotate(visit.session) if answer.renews and visit.session else visit.session
     said = told(answer, visit.locale) if answer.says or answer.findings or answer.tables else None
     shown: Response | None = None
-    if answer.once and said:
+    if answer.page is not None:
+        shown = HTMLResponse(render(answer.page, around(replace(visit, session=secret), back)))
+    elif answer.once and said:
         shown = _page(replace(visit, session=secret), act.back, 200, told=json.loads(said))
     elif said:
         visits.accounts.set_told(secret, said)

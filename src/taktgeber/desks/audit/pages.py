@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from taktgeber.core import Act, Leaf
 
-from . import claims_pages
+from . import claims_pages, word_pages
 
-TEMPLATES = False
-LEAVES: tuple[Leaf, ...] = (*claims_pages.LEAVES,)
-ACTS: tuple[Act, ...] = (*claims_pages.ACTS,)
+TEMPLATES = True
+LEAVES: tuple[Leaf, ...] = (*claims_pages.LEAVES, *word_pages.LEAVES)
+ACTS: tuple[Act, ...] = (*claims_pages.ACTS, *word_pages.ACTS)
