@@ -19,7 +19,7 @@ def test_a_house_without_claims_is_told_how_in_one_sentence(tmp_path: Path):
         made = section(house.beat(house.settings.beat(BEGIN)))
         assert show(made.headline) == "No claim from data was audited yet."
         assert "takt audit claim FILE" in show(made.how[0])
-        assert not (made.tables or made.findings or made.pictures or made.tiles)
+        assert (made.tables, made.findings, made.pictures, made.tiles) == ((), (), (), ())
 
 
 def test_what_is_built_upon_and_fails_is_a_finding(tmp_path: Path):

@@ -9,6 +9,7 @@ from taktgeber.core import Beat, Exact, Finding, Period, Section, Table, Text, T
 from taktgeber.core.names import named
 from taktgeber.core.section import Cell
 
+from .claim import Verdict
 from .kept_claim import KeptClaim
 from .memory import CLAIMS
 
@@ -60,7 +61,7 @@ def headline(kept: Iterable[KeptClaim]) -> Text:
 
 def tiles(kept: Iterable[KeptClaim], period: Period) -> tuple[Tile, ...]:
     count = [one.verdict for one in audited(kept)].count
-    named_so = (
+    named_so: tuple[tuple[Text, Verdict], ...] = (
         (text("Claims that hold"), "holds"),
         (text("Of which less is left"), "weakened"),
         (text("That turn round"), "reverses"),
