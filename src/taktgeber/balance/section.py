@@ -34,7 +34,7 @@ def section(beat: Beat) -> Section:
         pictures=(*_pictures(now, shares, reserve), *_path(beat, reserve, dated_path(beat, reserve, shares))),
         tables=tuple(
             table
-            for table in (portfolio_table(now), meeting_table(beat), raid_table(reserve), breach_table(beat))
+            for table in (gap_table(now), meeting_table(beat), raid_table(reserve), breach_table(beat))
             if table.rows
         ),
         proposals=(proposal(beat, reserve, shares),),
@@ -81,6 +81,29 @@ def _with_premise(says: Text, beat: Beat) -> Text:
 
     premise = shaken(beat)
     return says if premise is None else text("{first} {second}", first=says, second=premise)
+
+
+def gap_table(now: Portfolio) -> Table:
+    """Where word and deed part, the most money first; what they agree on is on the page of its own."""
+    head = (
+        text("Initiative"),
+        text("Called innovation"),
+        text("Booked"),
+        text("By deed"),
+        text("What speaks against it"),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (
+            deed.name,
+            text("yes") if deed.labelled else text("no"),
+            Exact(deed.money, deed.money.currency, now.period),
+            VERDICTS[deed.verdict],
+            text("{reasons}", reasons=tuple(test.says for test in deed.tests if not test.passed) or text("nothing")),
+        )
+        for deed in now.deeds
+        if deed.labelled != (deed.verdict == "is")
+    ]
+    return Table(head, tuple(rows), text("Where word and deed part, {period}", period=now.period))
 
 
 def portfolio_table(now: Portfolio) -> Table:
