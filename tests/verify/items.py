@@ -11,6 +11,7 @@ from tests.explore.signals import wordy
 from tests.govern.kill_round import kill_round
 from tests.stats import coverage
 
+from .claims import CLAIMS
 from .experiments import EXPERIMENTS
 from .item import Item
 from .series import SERIES
@@ -161,4 +162,5 @@ ITEMS: tuple[Item, ...] = (
     ),
     *EXPERIMENTS,
     *SERIES,
+    *CLAIMS,
 )

@@ -40,10 +40,10 @@ def strength_of_equal(with_exposure: float, with_outcome: float) -> tuple[float,
     others. Two causes that each explain half of x cannot stand beside each other: strength with x counts up to a third,
     by which the hidden one takes half of what the known one leaves.
     """
-    if with_outcome >= 1:
-        return 1.0, 1.0
     most = min(with_exposure, _MOST)
     odds = most / (1 - most)
+    if with_outcome >= 1:
+        return odds, 1.0
     widened = (1 + odds) ** 2 / (1 - odds * odds)  # eta squared, of a cause that is no part of the known control
     return odds, min(widened * with_outcome / (1 - with_outcome), 1.0)
 

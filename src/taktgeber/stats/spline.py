@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_QUANTILES = {3: (0.1, 0.5, 0.9), 5: (0.05, 0.275, 0.5, 0.725, 0.95)}
+_QUANTILES = {
+    3: (0.1, 0.5, 0.9),
+    5: (0.05, 0.275, 0.5, 0.725, 0.95),
+    7: (0.025, 0.1833, 0.3417, 0.5, 0.6583, 0.8167, 0.975),
+}
 
 
 def natural_spline(x: NDArray, knots: NDArray) -> NDArray:
@@ -31,7 +35,7 @@ def natural_spline(x: NDArray, knots: NDArray) -> NDArray:
 
 
 def quantile_knots(x: NDArray, knots: int) -> NDArray:
-    """3 or 5 knots at quantiles of x; fewer than 3 different ones where x is too lumpy for a curve."""
+    """3, 5 or 7 knots at quantiles of x; fewer than 3 different ones where x is too lumpy for a curve."""
     import numpy as np
 
     return np.unique(np.quantile(x, _QUANTILES[knots]))

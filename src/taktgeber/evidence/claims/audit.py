@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from taktgeber.stats.hidden_cause import e_value
 from taktgeber.stats.interval import Interval
 
-from .claim import ClaimAudit, Control, EValue, Placebo, Sensitivity, Warned
+from .claim import ClaimAudit, Control, EValue, Placebo, RefusedControl, Sensitivity, Warned
 from .column import Column, Read
 from .compared import Compared, controls_of, repeated, sensitivity_of
 from .deciding import deciding
@@ -44,18 +44,17 @@ def audit_claim(
     exposure (refused as controls); weight: how many equal rows a row stands for; negative: an outcome that the exposure
     cannot move, of its other causes; level: of all intervals. Raises Refusal where the table cannot carry the question.
     """
-    posed = pose(table, names_of(outcome, exposure, given, time, after, weight, negative))
-    leaks, selected = exposure_leaks(posed), posed.levels is None and counts_until_success(posed, posed.x)
-    posed, refused, warned = sifted(posed)
-    posed = posed.complete()
+    asked = pose(table, names_of(outcome, exposure, given, time, after, weight, negative))
+    sieved, refused, warned = sifted(asked)
+    posed = sieved.complete()
+    selected = posed.levels is None and counts_until_success(posed, posed.x)
     whole = Compared(posed.y, posed.x, blocks_of(posed), posed.rows)
     overlap, comparable = overlap_of(whole, posed.levels is not None)
     held = _HeldStill.of(posed.taken(comparable), whole, level) if overlap.enough else None
     blocks = held.compared.blocks if held else whole.blocks
     refused = (*refused, *repeated(held.compared if held else whole))
-    raw = whole.raw.interval(level)
     facts = Facts(
-        raw=raw,
+        raw=whole.raw.interval(level),
         adjusted=held.adjusted if held else None,
         change=held.compared.change.interval(level) if held else None,
         controls=held.controls if held else (),
@@ -65,14 +64,26 @@ def audit_claim(
         sensitivity=held.sensitivity if held else None,
         placebos=held.placebos if held else (),
         early=held is not None and moves_early(held.compared),
-        leaks=leaks,
+        leaks=exposure_leaks(asked),
         selected=selected,
     )
+    warned = (*warned, *_warnings(posed, selected))
+    return _told(posed, facts, refused, warned, _calendar_share(posed, whole), whole.explained_of_outcome)
+
+
+def _told(
+    posed: Posed,
+    facts: Facts,
+    refused: tuple[RefusedControl, ...],
+    warned: tuple[Warned, ...],
+    calendar_share: float | None,
+    explained: float,
+) -> ClaimAudit:
     judgement = judge(facts)
     shown = _strata_of(posed, facts, judgement.cause.column if judgement.cause else None)
     return ClaimAudit(
-        outcome=outcome,
-        exposure=exposure,
+        outcome=posed.names.outcome,
+        exposure=posed.names.exposure,
         outcome_kind="number" if posed.outcome_levels is None else "yes_no",
         exposure_kind="dose" if posed.levels is None else "two",
         outcome_levels=posed.outcome_levels,
@@ -80,22 +91,22 @@ def audit_claim(
         rows=round(posed.rows.count),
         left_out=posed.left_out,
         clusters=posed.rows.periods if posed.rows.over_periods() else None,
-        raw=raw,
-        adjusted=facts.adjusted if blocks else None,
+        raw=facts.raw,
+        adjusted=facts.adjusted if facts.columns else None,
         verdict=judgement.verdict,
         vanishes=judgement.vanishes,
         cause=judgement.cause,
-        controls=held.controls if held else (),
+        controls=tuple(facts.controls),
         refused=refused,
         strata_of=shown.name if shown else None,
-        strata=strata_of(posed, shown, level) if shown else (),
-        overlap=overlap,
+        strata=strata_of(posed, shown, facts.raw.level) if shown else (),
+        overlap=facts.overlap,
         sensitivity=facts.sensitivity,
-        evalue=evalue_of(posed, facts.adjusted),
+        evalue=evalue_of(posed, facts.adjusted if facts.columns else facts.raw),
         placebos=tuple(facts.placebos),
-        calendar_share=_calendar_share(posed, whole),
-        warnings=(*warned, *_warnings(posed, selected)),
-        experiment=deciding(posed, raw, facts.adjusted, whole.explained_of_outcome),
+        calendar_share=calendar_share,
+        warnings=warned,
+        experiment=deciding(posed, facts.raw, facts.adjusted, explained),
     )
 
 

@@ -18,6 +18,7 @@ from taktgeber.core import Refusal, text
 Column: TypeAlias = Sequence[Any] | NDArray[Any]
 Kind = Literal["number", "groups", "days"]
 _FEW = 12  # different numbers up to which each is a group of its own, as weekdays are
+_ROWS_EACH = 3  # that such a group has on average
 _REACH, _NOUGHT = 1e50, 1e-50  # beyond, products of squares are no numbers
 _NO = frozenset({"no", "false", "n", "0", "none", "off", "nein", "non"})
 
@@ -46,7 +47,7 @@ class Read:
         if self.kind != "number":
             return self
         found = _few_of(self.values)
-        if found is None:
+        if found is None or len(found) * _ROWS_EACH > len(self.values):
             return self
         return Read(self.name, "groups", np.searchsorted(found, self.values).astype(float), tuple(map(_short, found)))
 

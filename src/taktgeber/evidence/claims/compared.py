@@ -28,8 +28,8 @@ _NOTHING = 1e-9  # of the exposure's variance: what controls leave of it below i
 
 
 class Compared:
-    """One question with blocks of controls. held: what they span; x, y: (n,) exposure and outcome, centred and scaled by
-    the root of the weights; x_rest, y_rest: what the blocks leave of them. Slopes are in units of y by x."""
+    """One question with blocks of controls. held: what they span; x, y: (n,) exposure and outcome, centred and scaled
+    by the root of the weights; x_rest, y_rest: what the blocks leave of them. Slopes are in units of y by x."""
 
     def __init__(self, y: Numbers, x: Numbers, blocks: tuple[Block, ...], rows: Rows) -> None:
         empty = np.empty((len(y), 0))

@@ -112,9 +112,10 @@ def _eraser(facts: Facts) -> Cause | None:
 
 def _lessened(raw: Interval, adjusted: Interval, change: Interval) -> bool:
     """By more than noise: the change itself, or what is left lies short of what was claimed."""
-    if change.value * raw.value <= 0:
+    if (raw.value - adjusted.value) * raw.value <= 0:
         return False
-    return not _crosses(change) or not adjusted.low <= raw.value <= adjusted.high
+    surely = not _crosses(change) and change.value * raw.value > 0
+    return surely or not adjusted.low <= raw.value <= adjusted.high
 
 
 def _spent(raw: Interval, adjusted: Interval) -> bool:
@@ -135,9 +136,9 @@ def _flips(raw: Interval, adjusted: Interval) -> bool:
 
 def _taker(facts: Facts) -> Cause | None:
     """The control that takes most of the change."""
-    if not facts.controls or facts.change is None:
+    if not facts.controls or facts.adjusted is None:
         return None
-    way = 1 if facts.change.value > 0 else -1
+    way = 1 if facts.raw.value > facts.adjusted.value else -1
     most = max(facts.controls, key=lambda one: way * one.moved)
     kinds: dict[str, CauseKind] = {"groups": "mix", "calendar": "season"}
     return Cause(kinds.get(most.form, "driver"), most.column, most.share)

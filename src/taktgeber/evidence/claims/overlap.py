@@ -2,8 +2,8 @@
 
 Rows are ordered by how likely their controls make the exposure (its linear prediction) and cut into twenty blocks (of
 25 rows at least), or into as many as there are different predictions; a block counts where each level has at least two
-rows and a fiftieth. What has no counterpart is left out of the comparison and never extrapolated (Crump,
-Hotz, Imbens & Mitnik 2009, Biometrika 96(1)). A dose overlaps by the share of its variance that controls do not explain.
+rows and a fiftieth. What has no counterpart is left out of the comparison and never extrapolated (Crump, Hotz,
+Imbens & Mitnik 2009, Biometrika 96(1)). A dose overlaps by the share of its variance that controls do not explain.
 """
 
 from __future__ import annotations

@@ -70,16 +70,15 @@ class Posed:
 def pose(table: Mapping[str, Column], names: Names) -> Posed:
     """Raises Refusal where the table cannot carry the question."""
     if names.outcome == names.exposure:
-        raise Refusal(names.exposure, text("a column always goes with itself."), text("Name another exposure."))
+        raise Refusal(names.exposure, text("a column always goes with itself."), text("Name another column."))
     sought = {name: _column_of(table, name) for name in (names.outcome, names.exposure)}
     single = [one for one in (names.time, names.weight, names.negative) if one]
     reads = read_columns(table, [sought[names.outcome][0], sought[names.exposure][0], *names.given, *single])
     outcome, outcome_levels = _side(reads, sought[names.outcome], text("An outcome is a number or yes/no."))
     exposure, levels = _side(reads, sought[names.exposure], text("An exposure is a number or has two levels."))
-    weight = reads[names.weight].values if names.weight else np.ones(len(outcome))
-    _check_weight(names.weight, weight)
+    weight = _weight(reads[names.weight]) if names.weight else np.ones(len(outcome))
     negative = _negative(reads, names.negative)
-    time = reads[names.time] if names.time else None
+    time = _time(reads[names.time]) if names.time else None
     there = ~(np.isnan(outcome) | np.isnan(exposure) | np.isnan(weight)) & (weight != 0)
     for one in (negative, time.values if time else None):
         if one is not None:
@@ -127,8 +126,10 @@ def _side(
     if len(read.levels) == 1:
         raise Refusal(column, text("it is the same in every row: nothing goes with it."),
                       text("Give rows in which it differs."))  # fmt: skip
+    if read.kind == "days":
+        raise Refusal(column, kinds, text("Name another column."))
     raise Refusal(column, kinds, text('Take one level against all others: "{column}={level}"', column=column,
-                  level=read.levels[0] if read.levels else "yes"))  # fmt: skip
+                  level=read.levels[0]))  # fmt: skip
 
 
 def _negative(reads: Mapping[str, Read], name: str | None) -> NDArray[np.float64] | None:
@@ -137,11 +138,20 @@ def _negative(reads: Mapping[str, Read], name: str | None) -> NDArray[np.float64
     return _side(reads, (name, None), text("An outcome is a number or yes/no."))[0]
 
 
-def _check_weight(name: str | None, weight: NDArray[np.float64]) -> None:
-    wrong = weight[weight < 0]
-    if name and len(wrong):
-        raise Refusal(name, text("{given} is no number of rows.", given=f"{wrong[0]:g}"),
+def _weight(read: Read) -> NDArray[np.float64]:
+    wrong = read.values[read.values < 0] if read.kind == "number" else read.values
+    if len(wrong):
+        given = f"{wrong[0]:g}" if read.kind == "number" else (read.levels or ("",))[0]
+        raise Refusal(read.name, text('"{given}" is no number of rows.', given=given),
                       text("Give how many equal rows each row stands for, 0 or more."))  # fmt: skip
+    return read.values
+
+
+def _time(read: Read) -> Read:
+    if read.kind == "groups":
+        raise Refusal(read.name, text('"{given}" is no time.', given=read.levels[0] if read.levels else ""),
+                      text("Give days as 2024-03-31, or periods by number."))  # fmt: skip
+    return read
 
 
 def names_of(

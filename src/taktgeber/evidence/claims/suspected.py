@@ -13,6 +13,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from taktgeber.stats.tails import normal_above, normal_quantile
+
 from .claim import ReasonRefused, RefusedControl, Warned
 from .column import Read
 from .posed import Posed
@@ -20,7 +22,7 @@ from .posed import Posed
 _CHANCE = 1e-6  # below which a pattern is no accident
 _SAME = 1 - 1e-9  # correlation from which two columns are one
 _TOO_WELL, _SETTLED = 0.8, 0.05  # of a yes/no outcome: order among pairs; rows beyond its other side
-_SURELY = 0.98
+_SURELY, _FAR_MORE = 0.98, 3.0
 _MOST_LEVELS = 100
 
 
@@ -124,11 +126,16 @@ def _leaks(posed: Posed, values: NDArray[np.float64]) -> bool:
 
 
 def _settled(y: NDArray[np.float64], values: NDArray[np.float64]) -> int:
-    """Rows beyond all values of the rarer outcome, on one side, that all have the other; 0 where that may be chance."""
+    """Rows beyond all values of the rarer outcome, on one side, that all have the other; 0 where that may be chance, or
+    is no more than thrice what two normal laws that are in order as often would show."""
     rare = y == (1.0 if y.mean() <= 0.5 else 0.0)
+    count = int(rare.sum())
     beyond = max(int((values < values[rare].min()).sum()), int((values > values[rare].max()).sum()))
-    by_chance = beyond * math.log1p(-float(rare.mean()))
-    return beyond if beyond >= _SETTLED * len(y) and by_chance < math.log(_CHANCE) else 0
+    farthest = normal_quantile(1 / (count + 1)) + math.sqrt(2) * normal_quantile(min(_order(y, values), _SURELY))
+    as_usual = (len(y) - count) * normal_above(-farthest)
+    by_chance = beyond * math.log1p(-count / len(y))
+    settled = beyond >= max(_SETTLED * len(y), _FAR_MORE * as_usual) and by_chance < math.log(_CHANCE)
+    return beyond if settled else 0
 
 
 def _order(y: NDArray[np.float64], values: NDArray[np.float64]) -> float:

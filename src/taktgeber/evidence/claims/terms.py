@@ -1,7 +1,7 @@
 """The columns by which controls enter the regression: groups by fixed effects, numbers by curves, time by its calendar.
 
-A number enters as a natural cubic spline of five knots from 100 rows on, three knots from 30, else as a line: what
-drives an outcome is seldom linear, and what a line leaves of it stays in the effect.
+A number enters as a natural cubic spline of seven knots from 400 rows on, five from 100, three from 30, else as a line:
+what drives an outcome is seldom linear, and what a line leaves of it stays in the effect.
 """
 
 from __future__ import annotations
@@ -72,13 +72,11 @@ def _trend(time: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _curve(values: NDArray[np.float64]) -> tuple[ControlForm, NDArray[np.float64]]:
-    knots = 5 if len(values) >= 100 else 3
-    if len(values) >= 30:
-        found = quantile_knots(values, knots)
-        if len(found) < knots:
-            found = quantile_knots(values, 3)
-        if len(found) >= 3:
-            return "curve", natural_spline(values, found)
+    for knots, rows in ((7, 400), (5, 100), (3, 30)):
+        if len(values) >= rows:
+            found = quantile_knots(values, knots)
+            if len(found) == knots:
+                return "curve", natural_spline(values, found)
     return "line", values[:, None]
 
 
