@@ -65,7 +65,7 @@ def quarter_7(house: House, cast: Cast, plan: Planned) -> tuple[Deed, ...]:
 
     ended = date(2025, 5, 26)
     return (
-        (date(2025, 3, 12), partial(_decide_all, house, cast, plan, "exploit", _stop_for_the_strike(cast))),
+        (date(2025, 3, 12), partial(_decide_all, house, cast, plan, "exploit", _stop_for_the_strike(cast), NAMED)),
         (HIRED, partial(book.decide, *_hire(), cast.lab)),
         (HIRED, partial(notebook, _hire_assumptions(), HIRED)),
         (STRIKE[0], partial(book.found, *_strike(), cast.clerk, "carriers' notice, 2025-04-19")),
@@ -78,7 +78,7 @@ def quarter_8(house: House, cast: Cast, plan: Planned) -> tuple[Deed, ...]:
     found = house.book.found
     tool = "change history of the bidding tool, 2025-07-19"
     return (
-        (date(2025, 6, 11), partial(_decide_all, house, cast, plan, "", None, REJECTED)),
+        (date(2025, 6, 11), partial(_decide_all, house, cast, plan, "", None, {**REJECTED, **NAMED_AGAIN})),
         (date(2025, 7, 21), partial(found, *_by_itself(cast), cast.controller, tool)),
         (date(2025, 8, 4), partial(found, *_reused(), cast.service, "minutes of customer service, 2025-08-04")),
     )
@@ -110,7 +110,11 @@ APPROVED = {
     "explore": "what it teaches is worth what we may lose",
     "balance": "both hands were heard",
     "premises": "what was seen speaks against it; what rests on it is decided one by one",
+    "word": "word and deed should say the same",
 }
+# The word stays, twice, with its reason; so does the share that is called innovation.
+NAMED = {"word-rename-exploit": "the budget round has called it innovation; we rename nothing within a year"}
+NAMED_AGAIN = {"word-rename-exploit": "the board was shown this share in February; we name it anew in the next round"}
 REJECTED = {"explore-bet-makers": "the guild opens its books in autumn; before that we would ask those who like us"}
 
 
