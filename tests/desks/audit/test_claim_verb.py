@@ -38,7 +38,7 @@ def test_the_verdict_comes_first_with_its_cause(film: Path):
     data = told(answer)
     assert (data["verdict"], data["vanishes"], data["cause"]["column"]) == ("weakened", True, "month")
     first, second, third = (show(one) for one in answer.says[:3])
-    assert first.startswith('"film summer (not autumn)" goes with more "drinks": 2.8')
+    assert first.startswith('"film summer (not autumn)" goes with more "drinks": 2.84 drinks (90 %: ')
     assert second.startswith("It would have been so without: with month held still nothing is left")
     assert third == 'It is the mix: "month" differs between the two sides and moves "drinks" by itself.'
     assert [len(table.rows) for table in answer.tables] == [3, 4, 1]

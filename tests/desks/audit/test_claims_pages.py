@@ -78,7 +78,7 @@ def test_how_many_hold_stands_first_and_each_leads_to_its_proof(reading: Team):
 def test_the_page_of_one_holds_groups_cause_and_the_way_to_decide_it(reading: Team):
     page = main_of(reading.as_("exploit_lead").get("/claims/film").text)
     for words in ("The summer film makes people drink.", "Within month", "October", "held still, group by group",
-                  "takt experiment plan --kind mean", "films builds on it", "/experiments?claim=film"):  # fmt: skip
+                  "takt experiment plan --kind mean", "What builds on it: films.", "/experiments?claim=film"):  # fmt: skip
         assert words in page
     by_entry = claims(reading)["film"].entry
     assert reading.as_("exploit_lead").get(f"/claims/{by_entry}").status_code == 200

@@ -46,7 +46,7 @@ def _sections(one: KeptClaim) -> tuple[Section, ...]:
     audit = one.audit
     if audit is None:
         return ()
-    return (Section("claims", None, becomes(audit), (), (forest(audit),), tables(audit), (), findings(audit),
+    return (Section("claims", None, becomes(audit), (), (forest(audit, one.says),), tables(audit), (), findings(audit),
                     (*placebos(audit), *how())),)  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def _card(one: KeptClaim) -> Card:
     said.append(text("Kept on {day} (entry {entry}), from {source}.", day=one.day, entry=str(one.entry),
                      source=one.source or text("not said")))  # fmt: skip
     if one.on:
-        said.append(text("{what} builds on it.", what=one.on.partition(":")[2]))
+        said.append(text("What builds on it: {what}.", what=one.on.partition(":")[2]))
     return Card(text("What its audit found"), tuple(said), text("{state}", state=verdict(one)))
 
 

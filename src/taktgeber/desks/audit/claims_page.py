@@ -32,8 +32,9 @@ def claims(visit: Visit) -> Page:
         sentence=headline(known),
         sections=(_argument(visit, ordered),),
         past=_beat(visit),
-        cards=tuple(_card(one) for one in ordered),
         forms=(form,),
+        template="claims.html",
+        extra={"each": tuple(_card(one) for one in ordered)},
         twin=plain({"claims": [kept_data(one) for one in ordered]}, visit.locale),
     )
 
@@ -60,13 +61,14 @@ def _beat(visit: Visit) -> Period:
 
 def _argument(visit: Visit, ordered: Sequence[KeptClaim]) -> Section:
     """The first that does not hold is drawn."""
-    from taktgeber.evidence.claims.brief_section import how, tiles
+    from taktgeber.evidence.claims.brief_section import headline, how, tiles
     from taktgeber.evidence.claims.tables import forest
 
     drawn = next((one for one in ordered if one.audit is not None), None)
-    pictures = (forest(drawn.audit),) if drawn is not None and drawn.audit is not None else ()
-    says = text("{claim}", claim=drawn.says) if drawn is not None else text("None of them was audited yet.")
-    return Section("claims", None, says, tiles(ordered, _beat(visit)), pictures, (_table(ordered),), (), (), how())
+    pictures = (forest(drawn.audit, drawn.says),) if drawn is not None and drawn.audit is not None else ()
+    return Section(
+        "claims", None, headline(ordered), tiles(ordered, _beat(visit)), pictures, (_table(ordered),), (), (), how()
+    )
 
 
 def _table(ordered: Sequence[KeptClaim]) -> Table:
@@ -80,7 +82,7 @@ def _row(one: KeptClaim) -> tuple[Cell, ...]:
 
     audit = one.audit
     raw: Cell = effect(audit, audit.raw) if audit else ""
-    left: Cell = effect(audit, audit.adjusted) if audit and audit.adjusted else text("cannot be told")
+    left: Cell = effect(audit, audit.adjusted) if audit and audit.adjusted else ""
     return one.says, verdict(one), raw, left, text("{day}", day=one.day)
 
 

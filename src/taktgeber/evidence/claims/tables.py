@@ -84,14 +84,14 @@ def _taken(one: Control) -> Cell:
     return share(float(f"{one.share:.3g}"))
 
 
-def forest(audit: ClaimAudit) -> Picture:
-    """Raw, adjusted, then the largest strata, on one axis."""
+def forest(audit: ClaimAudit, says: str) -> Picture:
+    """Raw, adjusted, then the largest strata, on one axis. says: the claim."""
     by_size = sorted(audit.strata, key=lambda one: -one.n)[:_MOST]
     strata = [(label_of(one), one.within) for one in audit.strata if one.within is not None and one in by_size]
     read = [*list(_read(audit))[:2], *((text("{column}: {level}", column=audit.strata_of or "", level=label), seen)
                                        for label, seen in strata)]  # fmt: skip
     shown = [(label, effect(audit, seen)) for label, seen in read]
-    caption = text("As it was, with the rest held still, and within each group")
+    caption = text("{claim}: as it was, with the rest held still, and within each group", claim=says.rstrip(". "))
     table = Table((text("Read"), text("Effect")), tuple(shown), caption)
     data: dict[str, Sequence[Any]] = {
         "label": [label for label, _ in shown],

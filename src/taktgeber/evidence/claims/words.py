@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from taktgeber.core import Estimate, Exact, Finding, Text, text
+from taktgeber.core import Estimate, Exact, Finding, Text, phrase, text
+from taktgeber.core.format import holds_currency
 from taktgeber.core.text import Value
 from taktgeber.evidence.shown import POINTS, estimate, p_value, plain, share
 from taktgeber.stats.interval import Interval
 
 from .claim import CauseKind, ClaimAudit, Placebo, PlaceboKind, ReasonRefused, Warned, WarningKind
 
+_METHOD = phrase("holds the effect in as many of such tables as its level says, if nothing hidden is at work")
 _YES = ("1", "1.0", "yes", "true", "y", "ja", "sì", "是")
 
 
 def effect(audit: ClaimAudit, seen: Interval) -> Estimate:
-    """In the outcome's unit; of yes or no in percentage points."""
-    return estimate(seen.times(100), POINTS) if audit.outcome_kind == "yes_no" else estimate(seen, "times")
+    """Counted in the outcome, as its column is called; of yes or no in percentage points."""
+    if audit.outcome_kind == "yes_no":
+        return replace(estimate(seen.times(100), POINTS), method=_METHOD)
+    called = audit.outcome.strip()
+    taken = called in ("", "share", "times") or holds_currency(called)  # these have a form of their own
+    return replace(estimate(seen, f"of {called}" if taken else called), method=_METHOD)
 
 
 def exposed(audit: ClaimAudit) -> Text | str:
