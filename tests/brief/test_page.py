@@ -317,3 +317,11 @@ def test_a_table_says_once_what_its_intervals_mean_and_rest_on(html):
     assert "Intervals: what the same plan would give on other days (n = 13)." in room
     forecast = region(html, "Interval width", "</div>")
     assert "what the same plan would give on other days (n = 13)" in forecast
+
+
+def test_an_empty_cell_shows_no_head_of_its_column_on_a_phone():
+    table = Table((text("A"), text("B"), text("C")), (("one", "", "three"),), text("Some"))
+    made = page(replace(rich_plan(), sections=(EXPLOIT, replace(EXPLORE, tables=(table,)))))
+    row = made.partition("<caption>Some</caption>")[2].partition("</tbody>")[0]
+    assert 'data-head="C"' in row
+    assert 'data-head="B"' not in row

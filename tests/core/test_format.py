@@ -54,3 +54,10 @@ def test_a_message_without_its_values_is_refused_where_it_is_written():
 )
 def test_small_and_huge_numbers_keep_three_digits(value: float, shown: str) -> None:
     assert number(value, "times") == shown
+
+
+def test_a_command_that_a_refusal_ends_with_has_its_line_for_itself():
+    refused = Refusal("x", text("this is wrong."), text("See: {command}", command="takt lab board"), entry=41)
+    assert refused.shown() == (
+        "refused: x: this is wrong.\nSee: takt lab board\nThe refusal is kept in the ledger as entry 41."
+    )

@@ -7,6 +7,8 @@ from typing import Any
 from .catalogue import ENGLISH
 from .text import Text, text
 
+_STOPS = (".", "!", "?", "。", "！", "？")
+
 
 def place(file: str, *, row: int | str | None = None, column: str | None = None) -> Text:
     """Where in a file: "q3.csv, row 118, column \"Cost\""."""
@@ -40,16 +42,21 @@ class Refusal(Exception):
         return self.shown()
 
     def shown(self, locale: str = ENGLISH) -> str:
-        """What is wrong and where on the first line, the way on on the second."""
+        """What is wrong and where on the first line, the way on on the second; a command that it ends with has its line
+        for itself, so that nothing else is copied with it."""
         from .format import sentences, show
 
         first = text("refused: {where}: {says}", where=self.where, says=self.says)
         if not self.where:
             first = text("refused: {says}", says=self.says)
-        mend = [self.mend]
+        lines = [show(first, locale), show(self.mend, locale)]
         if self.entry is not None:
-            mend.append(text("The refusal is kept in the ledger as entry {entry}.", entry=str(self.entry)))
-        return f"{show(first, locale)}\n{sentences(mend, locale)}"
+            kept = text("The refusal is kept in the ledger as entry {entry}.", entry=str(self.entry))
+            if lines[-1].endswith(_STOPS):
+                lines[-1] = sentences((self.mend, kept), locale)
+            else:
+                lines.append(show(kept, locale))
+        return "\n".join(lines)
 
     def plain(self, locale: str = ENGLISH) -> dict[str, Any]:
         """For machines: the one shape of every refusal."""

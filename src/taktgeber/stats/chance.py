@@ -6,15 +6,14 @@ from .interval import Interval
 from .tails import beta_quantile
 
 
-def chance_of_success(yes: int, no: int, level: float = 0.9) -> Interval:
-    """Mean and central interval of Beta(1 + yes, 1 + no): the uniform prior of Bayes and Laplace.
-
-    n: the answers so far.
+def chance_of_success(yes: int, no: int, level: float = 0.9, prior: float = 1.0) -> Interval:
+    """Mean and central interval of Beta(prior + yes, prior + no): 1 is the uniform prior of Bayes and Laplace, 0.5 that
+    of Jeffreys. n: the answers so far.
     """
     if yes < 0 or no < 0:
         raise ValueError(f"counts are not negative, got {yes} and {no}")
-    low, high = (beta_quantile(share, 1 + yes, 1 + no) for share in ((1 - level) / 2, (1 + level) / 2))
-    return Interval((1 + yes) / (2 + yes + no), low, high, level, yes + no)
+    low, high = (beta_quantile(share, prior + yes, prior + no) for share in ((1 - level) / 2, (1 + level) / 2))
+    return Interval((prior + yes) / (2 * prior + yes + no), low, high, level, yes + no)
 
 
 def share_of(yes: int, asked: int, level: float = 0.9) -> Interval:

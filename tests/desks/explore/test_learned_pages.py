@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,19 @@ def test_all_yardsticks_stand_on_one_page_and_none_is_a_goal(team: Team) -> None
     assert "none is a goal" in page.text
     twin = team.as_("explore_lead").get("/lab/yardsticks.json").json()["data"]
     assert [one["yardstick"] for one in twin["yardsticks"]] == list(YARDSTICKS)
+
+
+def test_the_table_of_a_drawing_stands_once_folded_below_it() -> None:
+    from taktgeber.core import Exact, Period, Picture, Table, text
+    from taktgeber.desks.explore.yardsticks_page import _part
+    from taktgeber.explore.yardsticks.yardstick import Yardstick
+
+    drawn, other = (Table((text("A"),), (("x",),), text(caption)) for caption in ("Some", "Another"))
+    month = Period.of_weeks(date(2025, 3, 10), 4)
+    picture = Picture("calibration", {}, drawn.caption, "share", drawn)
+    one = Yardstick("calibration", text("Some"), Exact(1, "questions", month), (), (drawn, other), picture)
+    part = _part(one)
+    assert (part.pictures, part.tables) == ((picture,), (other,))
 
 
 def shell(house: House, *words: str) -> subprocess.CompletedProcess[str]:

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from taktgeber.core import Refusal
+from taktgeber.core.format import show
 from taktgeber.cycle import House
 from taktgeber.explore.opportunities import OPPORTUNITIES, change_opportunity, say_opportunity
+from taktgeber.explore.opportunities.told import told_table
 from tests.cycle.small_house import EXPLOIT_LEAD, LAB_LEAD, SPONSOR, make_house
 
 PARCELS = {
@@ -101,3 +103,10 @@ def test_it_attacks_premises_that_were_said(house: House):
     assert known(house, "lending").premises == ("people-own",)
     with pytest.raises(Refusal, match='nobody has said a premise "people-rent"'):
         change_opportunity(house.book, "lending", {"premises": ["people-own", "people-rent"]}, LAB_LEAD)
+
+
+def test_the_first_state_needs_no_reason_and_a_later_one_without_says_so(house: House):
+    name = say_opportunity(house.book, PARCELS, LAB_LEAD).payload["opportunity"]
+    change_opportunity(house.book, name, {"state": "pursued"}, LAB_LEAD)
+    states = [show(said) for label, said in told_table(known(house, name)).rows if ": " in show(label)]
+    assert states == ["As it was said", "no reason given"]

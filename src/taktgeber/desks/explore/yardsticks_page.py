@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from taktgeber.core import Page, Section, text
 from taktgeber.cycle.visit import Visit
 
 from .lab_links import LINKS
 from .worded import worded
 from .yardsticks import plain_sheet, sheet_table, together
+
+if TYPE_CHECKING:
+    from taktgeber.explore import Yardstick
 
 
 def yardsticks(visit: Visit) -> Page:
@@ -18,11 +23,7 @@ def yardsticks(visit: Visit) -> Page:
     off = settings.lab.without
     made = sheet(record_of(book), period, off)
     whole = Section("explore", "explore", together(period), (), (), (sheet_table(made),), (), (), ())
-    parts = tuple(
-        Section("", "explore", one.name, (), (one.picture,) if one.picture else (), one.tables, (), (), ())
-        for one in made
-        if one.tables
-    )
+    parts = tuple(_part(one) for one in made if one.tables)
     return Page(
         title=text("The lab's own yardsticks"),
         sentence=text("What the lab learned, how surely and how fast, and what it opened"),
@@ -32,3 +33,10 @@ def yardsticks(visit: Visit) -> Page:
         links=LINKS,
         twin=worded(plain_sheet(period, made, off), visit.locale),
     )
+
+
+def _part(one: Yardstick) -> Section:
+    """A picture brings the table that it draws folded below it: that one does not stand a second time."""
+    drawn = (one.picture,) if one.picture else ()
+    tables = tuple(table for table in one.tables if not any(table == picture.table for picture in drawn))
+    return Section("", "explore", one.name, (), drawn, tables, (), (), ())

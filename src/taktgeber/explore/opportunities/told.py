@@ -8,7 +8,7 @@ from taktgeber.core import Table, Text, text, text_n
 from taktgeber.core.names import named
 from taktgeber.core.section import Cell
 
-from .opportunity import Opportunity
+from .opportunity import Change, Opportunity
 
 
 def opportunities_headline(every: Sequence[Opportunity]) -> Text:
@@ -42,12 +42,16 @@ def told_table(one: Opportunity) -> Table:
         (text("Partners"), _listed(one.partners)),
         (text("Premises that it attacks"), _listed(one.premises)),
     ]
-    rows += [
-        (text("{day}: {state}", day=change.day, state=named(change.state)), change.reason or text("no reason given"))
-        for change in one.history
-    ]
+    rows += [(text("{day}: {state}", day=change.day, state=named(change.state)), _why(one, change))
+             for change in one.history]  # fmt: skip
     kept = tuple((label, said) for label, said in rows if said != "")
     return Table((text("What"), text("As it was said")), kept, text("What was said of it"))
+
+
+def _why(one: Opportunity, change: Change) -> Text | str:
+    """Of the first state nobody is asked for a reason: it was said so."""
+    said = text("As it was said") if change == one.history[0] else text("no reason given")
+    return change.reason or said
 
 
 def _model(one: Opportunity) -> Text | str:

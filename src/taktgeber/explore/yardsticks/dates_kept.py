@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from taktgeber.core import Estimate, Figure, Period, Unknown, phrase, text
 from taktgeber.explore.memory import Lab
+from taktgeber.stats.chance import chance_of_success
 
-from .jeffreys import LEVEL, jeffreys
+from .yardstick import LEVEL
 
 
 def chance_of_settling(lab: Lab, beat: Period) -> Figure:
@@ -23,5 +24,5 @@ def chance_of_settling(lab: Lab, beat: Period) -> Figure:
     asked = len(due) + sum(a.put_off for a in lab.assumptions.values())
     record = Period(min(a.asked for a in due), beat.first)
     method = phrase("the lab's record of answers by their date, Beta(1/2, 1/2) prior")
-    value, low, high = jeffreys(on_time, asked)
-    return Estimate(value, low, high, LEVEL, "share", record, method, asked)
+    kept = chance_of_success(on_time, asked - on_time, LEVEL, prior=0.5)
+    return Estimate(kept.value, kept.low, kept.high, LEVEL, "share", record, method, asked)

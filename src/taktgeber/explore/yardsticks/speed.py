@@ -12,10 +12,9 @@ from datetime import date
 from taktgeber.core import Estimate, Figure, Period, Unknown, phrase, text
 from taktgeber.stats.kaplan_meier import median_time
 
-from .jeffreys import LEVEL
 from .questions import Question, questions
 from .record import Record
-from .yardstick import Yardstick
+from .yardstick import LEVEL, Yardstick
 
 METHOD = phrase("days by which half of the questions are settled, those still open among them (Kaplan and Meier)")
 

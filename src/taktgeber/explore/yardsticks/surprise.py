@@ -8,10 +8,9 @@ from taktgeber.core import Estimate, Figure, Period, Text, Unknown, phrase, text
 from taktgeber.stats.surprise import expected_surprise, surprise
 from taktgeber.stats.tails import student_quantile
 
-from .jeffreys import LEVEL
 from .questions import Question, questions, settled_in
 from .record import Record
-from .yardstick import Yardstick
+from .yardstick import LEVEL, Yardstick
 
 METHOD = phrase("mean of the answers with its standard error (Student)")
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from taktgeber.core import Figure, Picture, Table, Text
 
+LEVEL = 0.9  # of the intervals of all of them
+
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
