@@ -45,10 +45,18 @@ def nulls_not_held(runs: int, seed: int) -> int:
 
 def covered(runs: int, seed: int) -> int:
     """In how many worlds with numeric outcomes and given confounders the adjusted interval holds the true effect."""
+    return _covered(runs, seed, PLAIN)
+
+
+def covered_apart(runs: int, seed: int) -> int:
+    return _covered(runs, seed, APART)
+
+
+def _covered(runs: int, seed: int, family: Family) -> int:
     rng = np.random.default_rng((seed, 3))
     draws, held, seen = (null, named("holds"), named("reverses")), 0, 0
     while seen < runs:
-        world = draws[seen % 3](rng, APART)
+        world = draws[seen % 3](rng, family)
         if set(np.unique(world.table["y"])) <= {0.0, 1.0}:  # a yes/no outcome has as many true effects as strata
             continue
         seen += 1

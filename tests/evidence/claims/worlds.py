@@ -121,7 +121,7 @@ class Law:
 
     def mean(self, b: float, x: Numbers, added: Numbers) -> Numbers:
         line = b * x + added
-        return 1 / (1 + np.exp(-(self.base + line))) if self.yes_no else line
+        return 1 / (1 + np.exp((-self.base - line).clip(max=50))) if self.yes_no else line
 
     def outcome(self, mean: Numbers) -> Numbers:
         if self.yes_no:
