@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from taktgeber import face
 
 if TYPE_CHECKING:
+    from .audit import audit_text
     from .brief_section import section
+    from .cues import own_cues
     from .decided import DECISIONS
     from .enter import confirm_audit, keep_promise, note_taken, release
     from .memory import WORDS
@@ -24,6 +26,7 @@ _FACE = {
     "Cue": "text_audit",
     "TextAudit": "text_audit",
     "Unit": "text_audit",
+    "audit_text": "audit",
     "confirm_audit": "enter",
     "folds": "word_rules",
     "held_all": "told",
@@ -31,6 +34,7 @@ _FACE = {
     "keep_promise": "enter",
     "note_taken": "enter",
     "release": "enter",
+    "own_cues": "cues",
     "rules": "word_rules",
     "section": "brief_section",
     "subject_of": "subject",
@@ -44,12 +48,14 @@ __all__ = [
     "Cue",
     "TextAudit",
     "Unit",
+    "audit_text",
     "confirm_audit",
     "folds",
     "held_all",
     "held_of",
     "keep_promise",
     "note_taken",
+    "own_cues",
     "release",
     "rules",
     "section",

@@ -48,8 +48,9 @@ class Cue:
 class Unit:
     """One sentence, line or bullet.
 
-    number: from 1, in reading order, headings counted as well; text: as it stands there; heading: it names a
-    part and is judged by nobody (label other); likelihood: of the label, 0 to 1; cues: those for and against.
+    number: from 1, in reading order, headings counted as well; text: as it stands there; heading: it names a part and
+    is judged by nobody (label other); likelihood: of the label, 0 to 1; cues: all that it hits, for its class and
+    against; why: what speaks for its class; newness: likelihood that it claims newness, 0 to 1.
     """
 
     number: int
@@ -60,6 +61,7 @@ class Unit:
     likelihood: float
     cues: tuple[Cue, ...]
     why: Text
+    newness: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

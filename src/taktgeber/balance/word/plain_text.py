@@ -1,0 +1,127 @@
+"""Lines of a text as its layout shows them: headings, bullets, prose; of HTML, Markdown and plain text.
+
+Layout is evidence: what stands as a bullet under a heading of tasks is a duty more often than the same words in prose.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Literal
+
+Layout = Literal["heading", "bullet", "prose"]
+
+_TAG = re.compile(r"<(?:!doctype|html|body|p|div|li|ul|ol|br|h[1-6]|table|td|strong|b|span)\b[^>]*>", re.IGNORECASE)
+_BULLET = re.compile(r"^\s*(?:[-*+•·●▪■►▶‣◦–—✓✔➤→>]+|\(?\d{1,2}[.)、．]|[一二三四五六七八九十]+、|[①-⑳])\s*(?=\S)")
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_BOLD = re.compile(r"^\s*(\*\*|__)(?P<words>(?:(?!\1).)+)\1\s*:?\s*$")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARKS = re.compile(r"(\*\*|__|`|~~)")
+_RULE = re.compile(r"^\s*(?:[-=_*]\s*){3,}$|^\s*\|?[\s:|-]+\|[\s:|-]*$")
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.DOTALL | re.MULTILINE)
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "li",
+        "ul",
+        "ol",
+        "br",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "dt",
+        "dd",
+        "hr",
+    ]
+)
+_SILENT = frozenset(("script", "style", "head", "template", "noscript", "svg"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: its words without the marks of its layout."""
+
+    words: str
+    layout: Layout
+
+
+def lines_of(text: str) -> list[Line]:
+    """Lines with words, in reading order."""
+    if len(_TAG.findall(text)) >= 2:
+        text = _markdown_of(text)
+    text = _FENCE.sub("", _FRONT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    read = (_line(line) for line in text.split("\n") if not _RULE.match(line))
+    return [line for line in read if re.search(r"\w", line.words)]
+
+
+def _line(line: str) -> Line:
+    line = _LINK.sub(r"\1", line).replace("\xa0", " ").replace("\xad", "")
+    if titled := _HEADING.match(line):
+        return Line(_bare(titled.group(2)), "heading")
+    if bold := _BOLD.match(line):
+        return Line(_bare(bold.group("words")), "heading" if _short(bold.group("words")) else "prose")
+    if marked := _BULLET.match(line):
+        return Line(_bare(line[marked.end() :]), "bullet")
+    return Line(_bare(line.replace("|", " ")), "prose")
+
+
+def _bare(words: str) -> str:
+    return " ".join(_MARKS.sub("", words).split())
+
+
+def _short(words: str) -> bool:
+    return len(words) <= 60 and not re.search(r"[.!。！;；]\s*\S", words)
+
+
+def _markdown_of(html: str) -> str:
+    reader = _Html()
+    reader.feed(html)
+    reader.close()
+    return "".join(reader.said)
+
+
+class _Html(HTMLParser):
+    """Blocks to lines, li to bullets, h1 to h6 to headings, bold to bold; what is not shown is not read."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.said: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in _SILENT
+        if tag in _BLOCKS:
+            self.said.append("\n")
+        if tag == "li":
+            self.said.append("- ")
+        elif re.fullmatch("h[1-6]", tag):
+            self.said.append("# ")
+        elif tag in ("b", "strong"):
+            self.said.append("**")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent = max(0, self._silent - (tag in _SILENT))
+        if tag in ("b", "strong"):
+            self.said.append("**")
+        if tag in _BLOCKS:
+            self.said.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.said.append(" ".join(data.split()) if data.strip() else " ")
+            if data[-1:].isspace():
+                self.said.append(" ")
