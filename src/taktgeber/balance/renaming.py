@@ -12,7 +12,7 @@ from typing import Literal
 from taktgeber.core import Beat, Proposal, Setting, Text, text
 from taktgeber.data.booked import booked_lines
 from taktgeber.explore.initiatives import body_of, placed, proved_incremental, step_of
-from taktgeber.govern import INITIATIVES, UNITS, Initiative, InitiativesState
+from taktgeber.govern import INITIATIVES, UNITS, Initiative, InitiativesState, is_return_metric
 
 from .deed import LABEL, Deed, Portfolio, portfolio
 
@@ -33,16 +33,15 @@ def step_for(beat: Beat, deed: Deed) -> Step:
     """The one step that would make word and deed agree."""
     initiatives, units = beat.book.state(INITIATIVES), beat.book.state(UNITS).units
     mode = units[deed.unit].mode if deed.unit in units else "steering"
-    failed = [test.name for test in deed.tests if not test.passed]
     if not deed.money.minor:
         return Step("fund", text("fund it by a bet, or call it otherwise"), _LEADS[mode])
     if deed.verdict == "is":
         return Step("agree", text("none: word and deed agree") if deed.labelled else text("may be called so"), "")
-    if deed.verdict == "disagree" and failed == ["mandate"] and _far(initiatives, deed):
+    if mode != "explore" and _explores(initiatives, deed):
         return Step("enter", text("move it into the lab"), "sponsor")
     if mode == "explore" and proved_incremental(initiatives, deed.initiative) is not None:
         return Step("leave", text("let it leave the lab: the lab proposes it"), "explore_lead")
-    if deed.verdict == "disagree":
+    if deed.verdict == "disagree" or mode == "explore":  # in the lab it lacks something; its name is not what is wrong
         return Step("lacks", text("talk about the test that fails"), _LEADS[mode])
     if deed.labelled:
         return Step("rename", text("call it what it is"), _LEADS[mode])
@@ -50,31 +49,28 @@ def step_for(beat: Beat, deed: Deed) -> Step:
 
 
 def proposals(beat: Beat) -> tuple[Proposal, ...]:
-    """One a hand for all that is renamed, one for each that enters the lab."""
+    """One for all that today's business renames, one for each that enters the lab."""
     now = portfolio(beat, booked_lines(beat))
     return (*_renames(beat, now), *_entries(beat, now))
 
 
 def _renames(beat: Beat, now: Portfolio) -> tuple[Proposal, ...]:
-    units, made = beat.book.state(UNITS).units, []
-    for mode in ("exploit", "explore"):
-        there = [deed for deed in now.deeds if deed.unit in units and units[deed.unit].mode == mode]
-        named = [deed for deed in there if step_for(beat, deed).what == "rename"]
-        if named:
-            made.append(_rename(beat, mode, named))
-    return tuple(made)
-
-
-def _rename(beat: Beat, mode: str, deeds: list[Deed]) -> Proposal:
-    known = beat.book.state(INITIATIVES)
-    bodies = (_unlabelled(known[deed.initiative], beat) for deed in deeds)
-    rests = dict.fromkeys(f"entry:{known[deed.initiative].entry}" for deed in deeds)
+    """By whom leads its hand; what stands in no hand's unit has nobody to ask."""
+    known, units = beat.book.state(INITIATIVES), beat.book.state(UNITS).units
+    named = [deed for deed in now.deeds if step_for(beat, deed).what == "rename" and deed.unit in units]
+    there = [deed for deed in named if units[deed.unit].mode == "exploit"]
+    if not there:
+        return ()
+    rests = dict.fromkeys(f"entry:{known[deed.initiative].entry}" for deed in there)
+    bodies = (_unlabelled(known[deed.initiative], beat) for deed in there)
     says = text("Call {names} no longer innovation: by deed it is today's business, and good work of its kind.",
-                names=tuple(deed.name for deed in deeds))  # fmt: skip
-    return Proposal(
-        id=f"word-rename-{mode}", room="word", mode="explore" if mode == "explore" else "exploit", says=says,
-        moves=(), forecasts=(), learns=says if mode == "explore" else None, decider=_LEADS[mode], excludes=(),
-        rests_on=("bookings", *rests), sets=tuple(Setting("initiative", body) for body in bodies),
+                names=tuple(deed.name for deed in there))  # fmt: skip
+    return (
+        Proposal(
+            id="word-rename", room="word", mode="exploit", says=says, moves=(), forecasts=(), learns=None,
+            decider="exploit_lead", excludes=(), rests_on=("bookings", *rests),
+            sets=tuple(Setting("initiative", body) for body in bodies),
+        ),
     )  # fmt: skip
 
 
@@ -101,7 +97,10 @@ def _entries(beat: Beat, now: Portfolio) -> tuple[Proposal, ...]:
     )  # fmt: skip
 
 
-def _far(initiatives: InitiativesState, deed: Deed) -> bool:
-    """More than a small step, as was said of it: else the lab would shelter it (house rule 11)."""
-    said = placed(initiatives, deed.initiative)
-    return said is not None and step_of(said.distance) != "incremental"
+def _explores(initiatives: InitiativesState, deed: Deed) -> bool:
+    """Fails only by the unit that it stands in, mandate and scorecard: far from today, by no yardstick of return of its
+    own. A small step would not be sheltered (house rule 11)."""
+    said, known = placed(initiatives, deed.initiative), initiatives[deed.initiative]
+    failed = {test.name for test in deed.tests if not test.passed}
+    far = said is not None and step_of(said.distance) != "incremental"
+    return far and failed <= {"mandate", "metrics"} and not any(map(is_return_metric, known.metrics))

@@ -113,8 +113,8 @@ APPROVED = {
     "word": "word and deed should say the same",
 }
 # The word stays, twice, with its reason; so does the share that is called innovation.
-NAMED = {"word-rename-exploit": "the budget round has called it innovation; we rename nothing within a year"}
-NAMED_AGAIN = {"word-rename-exploit": "the board was shown this share in February; we name it anew in the next round"}
+NAMED = {"word-rename": "the budget round has called it innovation; we rename nothing within a year"}
+NAMED_AGAIN = {"word-rename": "the board was shown this share in February; we name it anew in the next round"}
 REJECTED = {"explore-bet-makers": "the guild opens its books in autumn; before that we would ask those who like us"}
 
 

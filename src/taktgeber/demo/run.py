@@ -27,6 +27,7 @@ from .premises_story import note_the_test, premises_of_quarter_7, premises_of_qu
 from .quarters import Deed, arrival_day, live, pulses, quarter_7, quarter_8
 from .signals_story import prove_what_came_true, signals_of_quarter_7, signals_of_quarter_8
 from .watched import write_laws_of_watched
+from .word_story import say_words, words_of_quarter_8
 
 if TYPE_CHECKING:
     from taktgeber.cycle import House, Planned
@@ -87,7 +88,7 @@ def _history(house: House, cast: Cast, clock: StoryClock, written: dict[str, tup
     _load(house, clock, written[FOUND_ARRIVAL.folder])
     enter_found(house.book, cast)
     decide_day_t(house.book, cast)
-    for begun in (say_premises, say_opportunities, describe_bets):
+    for begun in (say_premises, say_opportunities, describe_bets, say_words):
         begun(house, cast)
     plan = plan_beat(house, quarter(7).first)
     for number, decided in ((7, quarter_7), (8, quarter_8)):
@@ -105,11 +106,23 @@ def _history(house: House, cast: Cast, clock: StoryClock, written: dict[str, tup
 
 
 def _told(house: House, cast: Cast, number: int) -> tuple[Deed, ...]:
-    """What experiments, premises, signals, the lab and who reads data did in a decided quarter. On one day, in this order."""
+    """What experiments, premises, signals, the lab and who reads data and texts did in a decided quarter. On one day,
+    in this order."""
     tellers = {
-        7: (experiments_of_quarter_7, premises_of_quarter_7, signals_of_quarter_7, lab_of_quarter_7),
-        8: (experiments_of_quarter_8, premises_of_quarter_8, signals_of_quarter_8, lab_of_quarter_8,
-            claims_of_quarter_8),
+        7: (
+            experiments_of_quarter_7,
+            premises_of_quarter_7,
+            signals_of_quarter_7,
+            lab_of_quarter_7,
+        ),
+        8: (
+            experiments_of_quarter_8,
+            premises_of_quarter_8,
+            signals_of_quarter_8,
+            lab_of_quarter_8,
+            claims_of_quarter_8,
+            words_of_quarter_8,
+        ),
     }
     return tuple(deed for tell in tellers[number] for deed in tell(house, cast))
 

@@ -83,13 +83,14 @@ def test_the_first_sentence_is_what_is_called_innovation_and_what_is(reading: Te
     words = " ".join(html.unescape(re.sub(r"<[^>]+>", "", main_of(page))).split())
     assert "Were the words true, 51 % of our budget would explore" in words
     # Two more rest on decisions of one person each.
-    assert "1 promise kept, 1 promise not kept, 0 promises of which the ledger cannot tell" in words
+    assert "Lab Held against deeds until 9 Jun 2025: 1 promise kept, 0 promises not kept" in words
+    assert "the strategy \"reinvent\" Held against deeds until 9 Jun 2025: 0 promises kept, 1 promise not kept" in words
     assert not [person for person in PEOPLE.values() if person in words]
 
 
 def test_the_proposal_to_rename_stands_with_who_decides_it(reading: Team):
     (ask,) = reading.as_("exploit_lead").get("/word.json").json()["decisions"]
-    assert (ask["id"], ask["decider"]) == ("word-rename-exploit", "exploit_lead")
+    assert (ask["id"], ask["decider"]) == ("word-rename", "exploit_lead")
     assert "Reinvent" in ask["says"]
 
 

@@ -7,10 +7,10 @@ taken and all of them on the own level. What rests on decisions is private to th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from taktgeber.core import Estimate, Exact, Money, Period, Text, text
 from taktgeber.core.names import named
@@ -19,6 +19,9 @@ from taktgeber.govern import is_return_metric
 from .deeds import Deeds, Judged
 from .memory import WORDS, Promise
 from .rights import FEWEST, Case, waiting_time
+
+if TYPE_CHECKING:
+    from taktgeber.govern import Transfer
 
 Verdict = Literal["kept", "not_kept", "cannot_tell"]
 PRIVATE = ("decides", "time")
@@ -58,17 +61,25 @@ def _budget(deeds: Deeds, promise: Promise) -> Outcome:
     own, whole, span = deeds.booked(promise.day)
     if span is None or whole.minor <= 0:
         return _untold(promise, text("no whole beat is booked since it was promised."))
-    raids = tuple(f"entry:{raid.entry}" for raid in deeds.raids(promise.day))
+    raids = deeds.raids(promise.day)
+    rests = ("bookings", *(f"entry:{raid.entry}" for raid in raids))
     booked = Exact(own, own.currency, span)
     if promise.amount is not None:
         kept = own.minor >= promise.amount.minor
         late = (promise.until or promise.day + _YEAR) <= span.last
         because = text("booked: {booked}, of {amount} promised.", booked=booked, amount=_of(promise.amount, span))
         verdict: Verdict = "kept" if kept else "not_kept" if late else "cannot_tell"
-        return Outcome(promise, verdict, because, ("bookings", *raids))
+        return Outcome(promise, verdict, _raided(because, raids), rests)
     share = own.minor / whole.minor
     says = text("booked: {booked}, of {whole} in all.", booked=booked, whole=_of(whole, span))
-    return Outcome(promise, "kept" if share >= (promise.share or 0) else "not_kept", says, ("bookings", *raids))
+    return Outcome(promise, "kept" if share >= (promise.share or 0) else "not_kept", _raided(says, raids), rests)
+
+
+def _raided(says: Text, raids: Sequence[Transfer]) -> Text:
+    """Beside what was booked: money that was taken out of its purse."""
+    if not raids:
+        return says
+    return text("{says} On {day} money left its purse for something else.", says=says, day=raids[-1].day)
 
 
 def _by_deed(deeds: Deeds, promise: Promise) -> Outcome:

@@ -18,7 +18,7 @@ def held(visit: Visit) -> Page:
     hidden = unseen(one)
     forms = (promise_form(visit, one.subject.name), taken_form(visit, one.subject.name), release_form(visit, one))
     return Page(
-        title=text("Word and deed"),
+        title=text("{who}", who=one.subject.called),
         sentence=sentence_of(one),
         past=one.deeds.beat.past,
         sections=tuple(_sections(one, hidden)),

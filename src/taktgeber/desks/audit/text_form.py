@@ -22,7 +22,7 @@ _HANDS = {
     "duty_explore": "explore", "target_learning": "explore", "resource_autonomy": "explore",
     "duty_exploit": "exploit", "target_exploit": "exploit", "rhetoric_explore": "explore",
 }  # fmt: skip
-_READS: Mapping[str, Text] = {
+READS: Mapping[str, Text] = {
     "rhetoric_explore": text("claims to explore"),
     "duty_explore": text("duty to explore"),
     "duty_exploit": text("duty to exploit"),
@@ -90,7 +90,7 @@ def _kept(visit: Visit, made: TextAudit, given: Mapping[str, Any]) -> Answer:
 
 def _line(unit: Unit, made: TextAudit) -> Line:
     return Line(unit.text, "" if unit.heading else _HANDS.get(unit.label, ""), unit.label == "rhetoric_explore",
-                unit.heading, unit.number in made.rests_on, _READS[unit.label])  # fmt: skip
+                unit.heading, unit.number in made.rests_on, READS[unit.label])  # fmt: skip
 
 
 def _data(made: TextAudit) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def word(visit: Visit) -> Page:
         title=TITLE,
         sentence=first or sentence(near),
         past=beat.past,
-        sections=tuple(one for one in (portfolio, _promised(near, beat)) if one is not None),
+        sections=(portfolio,) if portfolio else (),
         asks=asks(visit, plan, ("word",)) if plan else (),
         cards=tuple(_card(one) for one in near),
         forms=tuple(form for form in forms if form),
@@ -64,14 +64,6 @@ def _portfolio(beat: Beat) -> tuple[Section | None, Text | None]:
     tables = (portfolio_table(now), step_table(beat, now))
     made = Section("portfolio", None, true, (), (picture,) if picture else (), tables, (), (), how)
     return made, headline(now, reserve)
-
-
-def _promised(held: tuple[Held, ...], beat: Beat) -> Section | None:
-    from taktgeber.balance.word.told import overview_table, sentence
-
-    if not held:
-        return None
-    return Section("promises", None, sentence(held), (), (), (overview_table(held, beat.past),), (), (), ())
 
 
 def _card(one: Held) -> Card:
