@@ -37,6 +37,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "experiment-pool",
             "learnings",
             "experiments-desk",
+            "claims",
         ),
     ),
     ("Run it for a team", ("roles", "security", "servers", "http")),

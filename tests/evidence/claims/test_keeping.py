@@ -85,6 +85,16 @@ def test_who_writes_nothing_of_claims_keeps_none(book: LedgerBook):
     assert not book.state(CLAIMS).claims
 
 
+def test_a_market_lead_keeps_what_is_of_the_own_market(book: LedgerBook):
+    unit = {"unit": "uk", "name": "UK", "mode": "exploit", "market": "UK", "reason": "its own"}
+    book.decide("unit", unit, SPONSOR)
+    book.decide("role", role("p-3a4e", "market_lead") | {"unit": "uk"}, SPONSOR)
+    for market in (None, "France"):
+        with pytest.raises(Refusal, match="keeps claims of the own market"):
+            keep(book, actor="p-3a4e", market=market)
+    keep(book, actor="p-3a4e", market="UK")
+
+
 def test_no_verdict_is_written_by_hand(book: LedgerBook):
     body = {"claim": "films", "says": SAYS, "verdict": "holds", "day": "2025-03-10", "digest": "d" * 64}
     for audit in (None, {}, body_of(FILM)):

@@ -27,7 +27,7 @@ def asked_claim(visit: Visit) -> Mapping[str, str] | None:
         "name": show(text("Test of a claim: {claim}", claim=known.says), visit.locale)[:100],
         "experiment": known.claim,
         "metric": metric,
-        "threshold": f"{wish.lift:.4g}",
+        "threshold": f"{abs(wish.lift):.4g}",
         "arms": "\n".join(arms),
         "control": arms[0],
         "units": str(wish.units),

@@ -13,7 +13,9 @@ from typing import Any
 
 from taktgeber.core import Entry, Finding, Rule, Text, text
 from taktgeber.core.names import named
+from taktgeber.evidence.registry.rules import markets_led
 from taktgeber.govern.roles import PEOPLE, PeopleState
+from taktgeber.govern.units import UNITS, UnitsState
 
 from .kept_claim import KeptClaim, audit_of
 from .memory import CLAIMS, Claims
@@ -27,17 +29,23 @@ _AUDIT_FIRST = text('Have it audited: takt audit claim FILE --keep "..."')
 def _keeping(states: tuple[Any, ...], entry: Entry) -> Finding | None:
     if entry.standing == "found":
         return None
-    claims, people = states
-    wrong = next(_kept(claims, people, entry), None)
+    claims, people, units = states
+    wrong = next(_who(people, units, entry), None) or next(_kept(claims, entry), None)
     return None if wrong is None else Finding("claims", "stop", *wrong)
 
 
-def _kept(claims: Claims, people: PeopleState, entry: Entry) -> Iterator[Wrong]:
+def _who(people: PeopleState, units: UnitsState, entry: Entry) -> Iterator[Wrong]:
+    """A market lead keeps what is of the own market."""
+    held = [role for role in WRITERS if people.holds(entry.actor, role, entry.at.date())]
+    asked = text("One of these does, by decision: {roles}.", roles=tuple(named(role) for role in WRITERS))
+    if not held:
+        yield text("{actor} keeps no claims.", actor=entry.actor), asked
+    elif held == ["market_lead"] and entry.payload.get("market") not in markets_led(people, units, entry):
+        yield text("a market lead keeps claims of the own market."), text("Name the market: --market NAME")
+
+
+def _kept(claims: Claims, entry: Entry) -> Iterator[Wrong]:
     body = entry.payload
-    if not any(people.holds(entry.actor, role, entry.at.date()) for role in WRITERS):
-        asked = tuple(named(role) for role in WRITERS)
-        yield (text("{actor} keeps no claims.", actor=entry.actor),
-               text("One of these does, by decision: {roles}.", roles=asked))  # fmt: skip
     if date.fromisoformat(body["day"]) > entry.at.date():
         yield text("the day has not come yet."), text("Give the day on which it was found.")
     audit = audit_of(body.get("audit"))
@@ -74,7 +82,7 @@ def _insight(states: tuple[Any, ...], entry: Entry) -> Finding | None:
     return None
 
 
-KEEPING = Rule(0, ("claim",), (CLAIMS, PEOPLE), _keeping)
+KEEPING = Rule(0, ("claim",), (CLAIMS, PEOPLE, UNITS), _keeping)
 CONFOUNDER_CHECK = Rule(7, ("insight",), (CLAIMS,), _insight)
 
 rules = (KEEPING, CONFOUNDER_CHECK)

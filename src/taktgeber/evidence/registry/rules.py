@@ -190,11 +190,11 @@ def _who(known: Experiment, people: PeopleState, units: UnitsState, entry: Entry
     mend = _one_of(_DECIDERS[hand])
     if not held:
         yield text("{actor} does not conclude experiments of this hand.", actor=entry.actor), mend
-    elif held == ["market_lead"] and known.plan.market not in _markets(people, units, entry):
+    elif held == ["market_lead"] and known.plan.market not in markets_led(people, units, entry):
         yield text("a market lead concludes what is of the own market."), mend
 
 
-def _markets(people: PeopleState, units: UnitsState, entry: Entry) -> set[str]:
+def markets_led(people: PeopleState, units: UnitsState, entry: Entry) -> set[str]:
     """Those that the actor leads, by decision."""
     leads = [role for role in people.roles_of(entry.actor) if role.role == "market_lead" and role.standing == "decided"
              and in_force(role.first, role.last, entry.at.date())]  # fmt: skip
