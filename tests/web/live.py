@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .team import PASSWORD, login_of
+from .team import NOW, PASSWORD, hash_cheaply, login_of
+
+LOOKS = [(1280, "light"), (390, "dark"), (1280, "dark"), (390, "light")]
+LOCALES = ("en-GB", "de-DE", "it-IT", "zh-CN")
 
 
 @dataclass
@@ -45,6 +48,13 @@ def served(root: Path, **more: Any) -> Iterator[Site]:
     finally:
         server.should_exit = True
         thread.join(20)
+
+
+def lent_site(root: Path) -> Iterator[Site]:
+    """Served as long as a fixture lends it, on the day of the team."""
+    with served(root, clock=lambda: NOW) as site:
+        hash_cheaply(site.web)
+        yield site
 
 
 @dataclass
@@ -87,6 +97,29 @@ def reader(
         yield tab
     finally:
         context.close()
+
+
+def signed_in(tab: Tab, site: Site, login: str) -> None:
+    session = site.web.visits.accounts.sign_in(login, PASSWORD, "127.0.0.1")
+    carry(tab, session.secret)
+
+
+def carry(tab: Tab, secret: str) -> None:
+    tab.page.context.add_cookies([{"name": "takt", "value": secret, "url": tab.origin}])
+
+
+def unsound(browser: Any, site: Site, path: str, login: str) -> list[str]:
+    """What is wrong with a page in any look, every fold of it open."""
+    found = []
+    for width, scheme in LOOKS:
+        with reader(browser, site.origin, width=width, scheme=scheme) as tab:
+            signed_in(tab, site, login)
+            status = tab.goto(path)
+            tab.page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+            found += [f"{width} {scheme}: {wrong}" for wrong in (*tab.wrong, *tab.axe())]
+            found += [f"{width} {scheme}: {tab.sideways()} px sideways"] if tab.sideways() > 0 else []
+            found += [f"{path}: {status}"] if status != 200 else []
+    return found
 
 
 def sign_in(tab: Tab, role: str, password: str = PASSWORD) -> None:

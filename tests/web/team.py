@@ -97,5 +97,10 @@ def lent_team(root: Path) -> Iterator[Team]:
 
 def open_team(root: Path) -> Team:
     web = make_app(open_workspace(root), ORIGIN, clock=lambda: NOW)
-    web.visits.accounts._passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    hash_cheaply(web)
     return Team(root, web, PEOPLE)
+
+
+def hash_cheaply(web: Web) -> None:
+    """Of passwords; as they are hashed for people, a test would take minutes."""
+    web.visits.accounts._passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))

@@ -10,7 +10,7 @@ import pytest
 
 from tests.chromium import chromium
 
-from .live import reader, served
+from .live import carry, reader, served
 from .team import NOW, Team
 
 
@@ -59,7 +59,7 @@ def test_a_chart_is_explored_without_eval_or_inline_style(browser: Any, reading_
     """The browser reports whatever the content security policy forbids; here it has nothing to report."""
     with served(reading_team.root, clock=lambda: NOW) as site, reader(browser, site.origin) as tab:
         secret = reading_team.sign_in("sponsor")
-        tab.page.context.add_cookies([{"name": "takt", "value": secret, "url": site.origin}])
+        carry(tab, secret)
         tab.page.add_init_script(
             "window.forbidden = []; document.addEventListener('securitypolicyviolation',"
             " e => window.forbidden.push(e.violatedDirective))"

@@ -13,7 +13,7 @@ import pytest
 from tests.chromium import chromium
 from tests.demo_company import Made
 
-from .live import Tab, reader, served
+from .live import Tab, carry, reader, served
 from .windows import PATIENCE
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,7 @@ def printed(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ta
     for browser in chromium():
         with served(root) as site, reader(browser, site.origin, locale="de-DE") as tab:
             secret = site.web.visits.accounts.sign_in("sponsor", made.demo.password, "127.0.0.1").secret
-            tab.page.context.add_cookies([{"name": "takt", "value": secret, "url": site.origin}])
+            carry(tab, secret)
             tab.page.set_default_timeout(PATIENCE)
             yield tab
 

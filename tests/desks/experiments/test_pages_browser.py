@@ -2,56 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from argon2 import PasswordHasher
 
-from taktgeber.govern.accounts.passwords import Passwords
-from tests.chromium import chromium
-from tests.web.live import Site, reader, served
-from tests.web.team import NOW, PASSWORD
-from tests.web.test_pages_browser import LOOKS
+from tests.web.live import Site, reader, signed_in, unsound
 
 from .test_pages import company
 
 pytestmark = pytest.mark.browser
 __all__ = ["company"]
-OPEN = "document.querySelectorAll('details').forEach((one) => { one.open = true })"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    yield from chromium()
-
-
-@pytest.fixture(scope="module")
-def site(company: Path) -> Iterator[Site]:
-    with served(company, clock=lambda: NOW) as site:
-        site.web.visits.accounts._passwords = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        yield site
 
 
 @pytest.mark.parametrize("path", ["/experiments?q=button", "/experiments/steps", "/experiments/grey"])
 def test_a_page_with_experiments_is_sound_in_every_look(browser: Any, site: Site, path: str) -> None:
-    secret = site.web.visits.accounts.sign_in("exploit-lead", PASSWORD, "127.0.0.1").secret
-    found = []
-    for width, scheme in LOOKS:
-        with reader(browser, site.origin, width=width, scheme=scheme) as tab:
-            tab.page.context.add_cookies([{"name": "takt", "value": secret, "url": site.origin}])
-            assert tab.goto(path) == 200
-            tab.page.evaluate(OPEN)
-            found += [f"{width} {scheme}: {wrong}" for wrong in (*tab.wrong, *tab.axe())]
-            found += [f"{width} {scheme}: {tab.sideways()} px sideways"] if tab.sideways() > 0 else []
-    assert found == []
+    assert unsound(browser, site, path, "exploit-lead") == []
 
 
 def test_what_was_learned_prints_without_forms(browser: Any, site: Site) -> None:
-    secret = site.web.visits.accounts.sign_in("exploit-lead", PASSWORD, "127.0.0.1").secret
     with reader(browser, site.origin) as tab:
-        tab.page.context.add_cookies([{"name": "takt", "value": secret, "url": site.origin}])
+        signed_in(tab, site, "exploit-lead")
         tab.goto("/experiments")
         tab.page.emulate_media(media="print")
         assert not tab.page.locator("main form").filter(visible=True).count()
