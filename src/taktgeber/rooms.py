@@ -174,6 +174,7 @@ ROOMS: tuple[Room, ...] = (
                 "desks.audit",
                 "Hold what is said against what is done.",
                 (
+                    ("text", "A job ad, strategy or roadmap: what it claims against what it makes somebody do."),
                     ("portfolio", "Money labelled innovation against money that is."),
                     ("deed", "What a role, unit or initiative was promised, and what was done."),
                     ("claim", "What goes together in a file against all else that explains it."),

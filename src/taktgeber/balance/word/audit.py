@@ -106,7 +106,7 @@ def _unit(i: int, said: Sentence, head: bool, part: Part, heard: tuple[Cue, ...]
 
 def _why(label: Label, heard: Sequence[Cue], row: Seen) -> Text:
     """The cues that speak for the class, else the words that did most for it."""
-    spoken = tuple(cue.words for cue in heard if cue.label == label)
+    spoken = tuple(words for cue in heard if cue.label == label for words in cue.words.split(", "))
     if spoken:
         return text("Cues that speak for it: {cues}.", cues=spoken[:4])
     told = _telling(label, row)

@@ -18,7 +18,7 @@ from typing import Any
 
 from taktgeber.core import Refusal, text
 
-from .phrases import compiled
+from .phrases import compiled, whole
 from .text_audit import LABELS, Cue, Label, Language
 
 OWN_WEIGHT = 2.0
@@ -46,7 +46,7 @@ class Cues:
 
     def heard(self, words: str) -> tuple[Cue, ...]:
         """Cues that a unit hits, each once with all that it found."""
-        hits = ((rule, [hit.group().strip() for hit in rule.finds.finditer(words)]) for rule in self.rules)
+        hits = ((rule, [whole(hit) for hit in rule.finds.finditer(words)]) for rule in self.rules)
         return tuple(Cue(rule.name, rule.label, ", ".join(dict.fromkeys(found))) for rule, found in hits if found)
 
     def own(self) -> dict[str, float]:
@@ -109,7 +109,7 @@ def _cues(written: dict[str, Any], language: Language) -> Cues:
         Rule(cue["name"], _label(cue["label"]), compiled(cue["phrases"], language), cue.get("weight"))
         for cue in written["cue"]
     )
-    parts = {part: compiled(phrases, language) for part, phrases in written["parts"].items()}
+    parts = {part: compiled(phrases, language, entire=True) for part, phrases in written["parts"].items()}
     settled = {bare(one["sentence"]): _label(one["label"]) for one in written.get("settled", ())}
     return Cues(language, rules, parts, settled, written["rewrite"])
 

@@ -3,5 +3,6 @@
 from .claim import audit_claim
 from .deed import audit_deed
 from .portfolio import audit_portfolio
+from .text import audit_text
 
-__all__ = ["audit_claim", "audit_deed", "audit_portfolio"]
+__all__ = ["audit_claim", "audit_deed", "audit_portfolio", "audit_text"]
