@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .interval import Interval
 from .tails import student_above, student_quantile
@@ -49,8 +49,8 @@ class Rows:
     """How rows count. weight: (n,) equal observations in each; period: (n,) its number from 0 in order of time, None
     where rows are independent."""
 
-    weight: NDArray
-    period: NDArray | None = None
+    weight: NDArray[Any]
+    period: NDArray[Any] | None = None
 
     @property
     def count(self) -> float:
@@ -63,7 +63,7 @@ class Rows:
     def over_periods(self) -> bool:
         return self.periods >= LEAST_PERIODS
 
-    def taken(self, which: NDArray) -> Rows:
+    def taken(self, which: NDArray[Any]) -> Rows:
         """Those rows alone, (n,) of bool; periods keep their order and lose their gaps."""
         import numpy as np
 
@@ -76,7 +76,7 @@ class Influences:
     """value: of a slope; each: (n,) what each row adds to its error, in the same units; free: of the regression."""
 
     value: float
-    each: NDArray
+    each: NDArray[Any]
     rows: Rows
     free: float
 
@@ -98,7 +98,7 @@ class Held:
 
     __slots__ = ("base", "kept", "root", "rows", "scale")
 
-    def __init__(self, design: NDArray, rows: Rows) -> None:
+    def __init__(self, design: NDArray[Any], rows: Rows) -> None:
         """design: (n, columns) controls without the intercept; may have no column."""
         import numpy as np
 
@@ -117,19 +117,19 @@ class Held:
         second = np.linalg.cholesky(base.T @ base).T
         self.base, self.root = base @ np.linalg.inv(second), second @ first
 
-    def rest(self, values: NDArray) -> NDArray:
+    def rest(self, values: NDArray[Any]) -> NDArray[Any]:
         """(n,) What the controls leave of a column, scaled by the root of the weights."""
         scaled = (values - self.rows.weight @ values / self.rows.count) * self.scale
-        left: NDArray = scaled - self.base @ (self.base.T @ scaled)
+        left: NDArray[Any] = scaled - self.base @ (self.base.T @ scaled)
         return left
 
     @property
     def free(self) -> float:
         """Degrees of freedom of a regression on the controls and one column more."""
-        return self.rows.count - self.base.shape[1] - 2
+        return float(self.rows.count - self.base.shape[1] - 2)
 
 
-def influences(x_rest: NDArray, y_rest: NDArray, held: Held) -> Influences:
+def influences(x_rest: NDArray[Any], y_rest: NDArray[Any], held: Held) -> Influences:
     """Of what the controls leave of y on what they leave of x, both as `Held.rest` gives them; x must vary. With HC3's
     residuals, a row of weight w as w rows in one."""
     import numpy as np
@@ -141,12 +141,12 @@ def influences(x_rest: NDArray, y_rest: NDArray, held: Held) -> Influences:
     return Influences(slope, x_rest * residual / own, held.rows, held.free)
 
 
-def slope_of(x_rest: NDArray, y_rest: NDArray, held: Held) -> Slope:
+def slope_of(x_rest: NDArray[Any], y_rest: NDArray[Any], held: Held) -> Slope:
     """As `influences`, of which it takes the error."""
     return influences(x_rest, y_rest, held).slope
 
 
-def _independent(gram: NDArray) -> NDArray:
+def _independent(gram: NDArray[Any]) -> NDArray[Any]:
     """(k,) Places of the columns that are no sum of those before them, of columns of length 1."""
     import numpy as np
 
@@ -160,7 +160,7 @@ def _independent(gram: NDArray) -> NDArray:
     return np.array(kept, dtype=int)
 
 
-def _with_error(value: float, influence: NDArray, rows: Rows, free: float) -> Slope:
+def _with_error(value: float, influence: NDArray[Any], rows: Rows, free: float) -> Slope:
     import numpy as np
 
     if rows.period is None or not rows.over_periods():

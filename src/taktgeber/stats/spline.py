@@ -5,7 +5,7 @@ Harrell 2015, Regression Modeling Strategies, section 2.4.5 (eq. 2.25) with knot
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,14 +17,14 @@ _QUANTILES = {
 }
 
 
-def natural_spline(x: NDArray, knots: NDArray) -> NDArray:
+def natural_spline(x: NDArray[Any], knots: NDArray[Any]) -> NDArray[Any]:
     """(n, k - 1): x itself and k - 2 curved terms, for k >= 3 rising knots; in units of x."""
     import numpy as np
 
     first, before, last = knots[0], knots[-2], knots[-1]
     span = (last - first) ** 2
 
-    def bent(knot: float) -> NDArray:
+    def bent(knot: float) -> NDArray[Any]:
         return np.maximum(x - knot, 0.0) ** 3
 
     terms = [x]
@@ -34,7 +34,7 @@ def natural_spline(x: NDArray, knots: NDArray) -> NDArray:
     return np.column_stack(terms)
 
 
-def quantile_knots(x: NDArray, knots: int) -> NDArray:
+def quantile_knots(x: NDArray[Any], knots: int) -> NDArray[Any]:
     """3, 5 or 7 knots at quantiles of x; fewer than 3 different ones where x is too lumpy for a curve."""
     import numpy as np
 

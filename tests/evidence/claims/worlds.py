@@ -167,6 +167,8 @@ def effects(law: Law, n: int) -> list[Effects]:
     """At many b, and at none."""
     z = law.confounders(MANY)
     x, added = law.exposure(z), law.added(z, 1)
+    if min(x.mean(), 1 - x.mean()) < 0.02 and law.two:
+        return []
     whole = sum(added, np.zeros(MANY))
     own = _left_of_exposure(law, z, x)
     found = []

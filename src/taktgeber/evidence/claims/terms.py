@@ -84,4 +84,4 @@ def _indicators(codes: NDArray[np.float64]) -> NDArray[np.float64]:
     """One column a level in use but the commonest."""
     levels, place, count = np.unique(codes, return_inverse=True, return_counts=True)
     others = [k for k in range(len(levels)) if k != int(count.argmax())]
-    return np.equal(place[:, None], np.array(others, dtype=int)[None, :]).astype(float)
+    return np.array(place[:, None] == np.array(others, dtype=int), dtype=np.float64)
