@@ -11,7 +11,7 @@ from taktgeber.cycle import House
 from taktgeber.evidence import REGISTRY
 from taktgeber.evidence.registry.insight import insight_of
 from taktgeber.explore import LAB, YARDSTICKS, outcome, record_of, section
-from taktgeber.explore.insights import idea_in_words, reused_in
+from taktgeber.explore.insights import idea_in_words, of_the_lab
 from taktgeber.explore.yardsticks import chance_of_settling
 from tests.cycle.small_house import FIRST, LAB_LEAD, PLANNED, SPONSOR, make_house
 
@@ -59,8 +59,22 @@ def test_what_a_bet_taught_is_an_insight_and_all_who_use_it_are_kept(house: Hous
     registry = house.book.state(REGISTRY)
     assert house.book.state(LAB).insights_on("circle") == ("circle-1",)
     assert registry.used_by("circle-1") == ("service", "crm")
-    assert [one.insight for one in reused_in(registry, FIRST)] == ["circle-1"]
-    assert reused_in(registry, PLANNED) == ()
+    homes, all_of = record_of(house.book).homes, of_the_lab(registry)
+    assert [one.insight for one in homes.reused(registry, all_of, FIRST)] == ["circle-1"]
+    assert homes.reused(registry, all_of, PLANNED) == ()
+
+
+@pytest.mark.parametrize("own", ["lab", "Lab", "boxes", "circle", "explore_lead"])
+def test_a_unit_that_goes_on_with_its_own_work_has_passed_nothing_on(house: House, own: str):
+    said(house, "reused", reused(own))
+    registry, record = house.book.state(REGISTRY), record_of(house.book)
+    assert record.homes.reused(registry, of_the_lab(registry), FIRST) == ()
+    assert count(YARDSTICKS["reused"](record, FIRST).now) == 0
+    assert "is used by" not in show(made(house).headline)
+    said(house, "reused", reused(own, "service", day="2025-06-03"))
+    others = YARDSTICKS["reused"](record_of(house.book), FIRST)
+    assert count(others.now) == 1
+    assert [show(words) for words in others.reads] == ["Reused by service."]
 
 
 @pytest.mark.parametrize(

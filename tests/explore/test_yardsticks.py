@@ -18,6 +18,7 @@ from taktgeber.evidence.registry.memory import Registry
 from taktgeber.explore import YARDSTICKS, Assumption, Lab, sheet
 from taktgeber.explore.memory import Stage
 from taktgeber.explore.opportunities.opportunity import Opportunity
+from taktgeber.explore.reused_elsewhere import Homes
 from taktgeber.explore.yardsticks.questions import questions
 from taktgeber.explore.yardsticks.record import Record
 from taktgeber.govern import Initiative
@@ -48,7 +49,7 @@ def record(
     kept: Kept[Any] = Kept()
     for name, said in by.items():
         kept = kept.put(name, said)
-    return Record(Lab(asked=kept, **more), registry or Registry(), initiatives, ())
+    return Record(Lab(asked=kept, **more), registry or Registry(), initiatives, (), Homes({}, initiatives))
 
 
 def now(code: str, made: Record) -> Any:

@@ -4,6 +4,7 @@ from .assumptions import Assumption, in_test_order
 from .bets.scored import outcome
 from .bets.slack import SLACK
 from .bets.slack_rule import rules as _slack_rules
+from .expected_money import rules as _money_rules
 from .initiatives.rules import rules as _initiative_rules
 from .initiatives.take_rule import rules as _take_rules
 from .memory import LAB, Lab
@@ -14,7 +15,7 @@ from .section import section
 from .yardsticks import YARDSTICKS, Yardstick, horizon, record_of, sheet
 
 folds = (LAB, OPPORTUNITIES, SLACK)
-rules = (*_opportunity_rules, *_initiative_rules, *_take_rules, *_premise_rules, *_slack_rules)
+rules = (*_opportunity_rules, *_initiative_rules, *_take_rules, *_premise_rules, *_slack_rules, *_money_rules)
 
 __all__ = [
     "LAB",

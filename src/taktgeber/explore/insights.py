@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from taktgeber.core import Period, Table, Text, text
+from taktgeber.core import Table, Text, text
 from taktgeber.core.names import named
 from taktgeber.evidence.knowing.known import Known, known_of
 from taktgeber.evidence.registry.insight import Insight
@@ -25,12 +25,6 @@ def of_the_lab(registry: Registry) -> tuple[Insight, ...]:
 def taught_by(lab: Lab, registry: Registry, initiative: str) -> tuple[Insight, ...]:
     """What an initiative, or slack, taught; the oldest first."""
     return tuple(registry.insights[name] for name in lab.insights_on(initiative))
-
-
-def reused_in(registry: Registry, period: Period) -> tuple[Insight, ...]:
-    """Of the lab's, those that somebody began to build on; the newest insight first."""
-    used = {name for name, uses in registry.reuses.items() if any(period.contains(use.day) for use in uses)}
-    return tuple(insight for insight in of_the_lab(registry) if insight.insight in used) if used else ()
 
 
 def idea_in_words(insight: Insight) -> Text | str:

@@ -14,7 +14,7 @@ from .assumptions import Assumption, in_test_order
 from .bets import proposals, sentence, stakes, stated, waiting
 from .initiatives.board import ROWS, STAGES, lab_initiatives, running_initiatives, stage_tables
 from .initiatives.release import placement_findings, release_proposals
-from .insights import insight_table, of_the_lab, reused_in
+from .insights import insight_table, of_the_lab
 from .memory import LAB, Lab
 from .once import once
 from .yardsticks import YARDSTICKS, record_of
@@ -49,7 +49,8 @@ def headline(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Text:
     names = {i.initiative: i.name for i in initiatives}
     stopped = [names[i] for i in lab.stopped_in(beat.past) if i in names]
     registry = beat.book.state(REGISTRY)
-    reused = reused_in(registry, beat.past)
+    homes = record_of(beat.book).homes
+    reused = homes.reused(registry, of_the_lab(registry), beat.past)
     said = [learned] if (learned := _learned(beat, lab)) else []
     if stopped:
         bets = tuple(stopped)
@@ -59,7 +60,7 @@ def headline(beat: Beat, lab: Lab, initiatives: Sequence[Initiative]) -> Text:
             else text("The lab stopped {bets} and keeps what it learned.", bets=bets)
         )
     if reused:
-        bet, users = reused[0].on or reused[0].insight, registry.used_by(reused[0].insight)
+        bet, users = reused[0].on or reused[0].insight, homes.others(registry, reused[0])
         said.append(text("What {bet} taught is used by {unit} already.", bet=names.get(bet, bet), unit=users))
     if not said:
         return text("The lab settled nothing between {period}: its next bet waits for a decision.", period=beat.past)

@@ -210,3 +210,9 @@ def test_a_header_alone_is_no_backlog(workspace: Workspace, tmp_path: Path):
     path = file_of(tmp_path, "name,unknown,lose,until\n")
     with pytest.raises(Refusal, match="no row stands"):
         lab_import(workspace, path, as_=LEAD)
+
+
+def test_two_of_one_name_are_told_apart(workspace: Workspace):
+    first, second = start(workspace), start(workspace)
+    assert "Another initiative" not in said(first)
+    assert 'Another initiative is called "Lending shelf" too: this one is "lending-shelf-2"' in said(second)

@@ -14,6 +14,7 @@ from taktgeber.desks.premises.seen import Speaks
 from taktgeber.desks.premises.verbs import premises_board, premises_say, premises_seen, premises_show
 from taktgeber.explore.premises import decide_state
 from taktgeber.workspace import Workspace
+from tests.cycle.small_house import LAB_LEAD, make_house
 from tests.desks.answered import data_of
 from tests.evidence.acme import make_acme
 from tests.evidence.registry_cast import SPONSOR
@@ -68,3 +69,22 @@ def test_what_cannot_be_is_refused_in_words(workspace: Workspace, act: Any, why:
     with pytest.raises(Refusal, match=why):
         act(workspace)
     assert told("premises_board", premises_board(workspace))["premises"] == []
+
+
+@pytest.mark.parametrize(
+    ("rests", "why"),
+    [
+        ("channel:Nope", "Known are: Google Ads and Meta."),
+        ("market:Mars", "Known are: UK."),
+        ("unit:ghost", "Known are: lab and performance."),
+        ("initiative:ghost", "Known are: boxes, circle and reinvent."),
+    ],
+)
+def test_what_rests_on_it_is_called_as_elsewhere(tmp_path: Path, rests: str, why: str):
+    with make_house(tmp_path / "house") as house:
+        workspace = house.workspace
+    with pytest.raises(Refusal, match="is not known") as told:
+        premises_say(workspace, "ads", "People see our ads.", "They do not.", LAB_LEAD, rests=[rests])
+    assert show(told.value.mend) == why
+    known = ["channel:meta", "market:uk", "product:A thing of ours", "unit:lab"]
+    premises_say(workspace, "ads", "People see our ads.", "They do not.", LAB_LEAD, rests=known)

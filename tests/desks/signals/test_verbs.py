@@ -177,3 +177,14 @@ def test_parts_of_a_whole_are_searched_for_newcomers(tmp_path):
     assert date.fromisoformat(data["alarms"][0]["since"]) == FIRST + timedelta(weeks=108)
     assert data["series"] == 3
     assert '"Tesla" is a newcomer since' in shown(answer)
+
+
+def test_what_happened_before_it_was_raised_is_told_and_counted_as_missed(house: House):
+    body = {"signal": "fall", "says": "It fell.", "about": "searches", "how": "level", "digest": "d",
+            "day": TODAY.isoformat()}  # fmt: skip
+    house.book.found("signal", body, "machine:signals", "a scan")
+    before = (TODAY - timedelta(days=30)).isoformat()
+    told = signals_fate(house.workspace, "fall", Becomes.proved, SPONSOR, day=before)
+    assert "it counts as missed" in shown(told)
+    counts = data_of(signals_list(house.workspace), "list")["record"]
+    assert (counts["true"], counts["missed"]) == (0, 1)

@@ -95,7 +95,7 @@ def test_a_later_fate_ends_the_shaking_and_a_found_one_does_not(book: LedgerBook
 
 def test_one_signal_can_shake_two_premises(book: LedgerBook):
     for name in ("ads-are-seen", "other"):
-        book.decide("premise", premise(name), LEAD)
+        book.decide("premise", premise(name, says=f"People see {name}."), LEAD)
         book.decide("fate", fate(premise=name), LAB)
     assert known(book).shaking("ads-are-seen")
     assert known(book).shaking("other")
@@ -184,3 +184,10 @@ def test_ten_thousand_signals_are_remembered_without_copying_those_before_for_ea
         state = PREMISES.apply(state, Entry(number + 1, AT, LEAD, "signal", "decided", "", b"", body, "", ""))
     assert len(state.signals) == 10_000
     assert isinstance(state.signals, Kept)
+
+
+def test_the_same_premise_under_another_name_points_to_the_first(book):
+    say_premise(book, SAID, LEAD)
+    with pytest.raises(Refusal, match='the premise "ads-are-seen" says the same already'):
+        say_premise(book, {**SAID, "premise": "again", "says": SAID["says"].upper().replace(".", " !")}, LEAD)
+    assert list(book.state(PREMISES).premises) == ["ads-are-seen"]

@@ -108,7 +108,7 @@ def _written(house: House, short: str, fields: dict[str, Any], distance: dict[st
 def _shown(house: House, short: str, near: Sequence[Hit] | None) -> Answer:
     """near: what is alike to one that has just begun."""
     from taktgeber.evidence.knowing.words import like_table, tried_before
-    from taktgeber.explore.initiatives import find_initiative
+    from taktgeber.explore.initiatives import called_alike, find_initiative
     from taktgeber.explore.initiatives.sheet import sheet_tables, three_fields
 
     book = house.book
@@ -120,7 +120,7 @@ def _shown(house: House, short: str, near: Sequence[Hit] | None) -> Answer:
                          "leaves the lab."))  # fmt: skip
     tables = sheet_tables(book, one, book.today())
     if near is not None:
-        says.append(tried_before(near))
+        says += [*called_alike(one), tried_before(near)]
         data |= {"alike": [hit_data(hit) | {"likeness": hit.likeness} for hit in near]}
     return Answer(tuple(says), (*tables, like_table(near)) if near else tables, data=data)
 

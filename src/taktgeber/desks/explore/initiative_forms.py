@@ -89,7 +89,7 @@ def place_form(visit: Visit, one: Initiative) -> Form | None:
 
 def start(visit: Visit, given: Mapping[str, Any]) -> Answer:
     from taktgeber.evidence.knowing.words import like_table, tried_before
-    from taktgeber.explore.initiatives import start_initiative
+    from taktgeber.explore.initiatives import called_alike, find_initiative, start_initiative
     from taktgeber.explore.search import alike
 
     require_write(visit)
@@ -98,7 +98,8 @@ def start(visit: Visit, given: Mapping[str, Any]) -> Answer:
     says = text("{name} has begun. Write down what must be true for it, the riskiest first.",
                 name=entry.payload["name"])  # fmt: skip
     data = {"initiative": entry.payload["initiative"], "entry": entry.seq}
-    return Answer((says, tried_before(near)), (like_table(near),) if near else (), data=data)
+    alike_named = called_alike(find_initiative(visit.house.book, data["initiative"]))
+    return Answer((says, *alike_named, tried_before(near)), (like_table(near),) if near else (), data=data)
 
 
 def change(visit: Visit, given: Mapping[str, Any]) -> Answer:

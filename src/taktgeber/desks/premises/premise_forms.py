@@ -13,6 +13,7 @@ from taktgeber.explore.premises import Premise
 from taktgeber.govern.kinds import PREMISE_STATES
 
 from .fields import OWNER, RESTS, REVIEW, SHARE, optional, owner_field, stands_as
+from .now import beat_now
 from .seen import stands
 
 _PREMISE = Field("premise", text("Premise"), "hidden")
@@ -75,10 +76,13 @@ def see(visit: Visit, given: Mapping[str, Any]) -> Answer:
 
 
 def review(visit: Visit, given: Mapping[str, Any]) -> Answer:
-    from taktgeber.explore.premises import review_premise
+    from taktgeber.explore.premises import find_premise, require_known, review_premise
 
     visit.require("run.premises")
-    entry = review_premise(visit.house.book, given["premise"], optional(given), visit.person)
+    book, fields = visit.house.book, optional(given)
+    kept = find_premise(book, given["premise"]).rests
+    require_known(beat_now(visit.house), fields.get("rests", ()), RESTS.label, kept)
+    entry = review_premise(book, given["premise"], fields, visit.person)
     says = text("Its review is set (entry {entry}).", entry=str(entry.seq))
     return Answer((says,), data={"premise": given["premise"], "entry": entry.seq})
 

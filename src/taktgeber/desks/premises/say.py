@@ -35,14 +35,17 @@ def premises_say(
     owner: Annotated[str | None, typer.Option("--owner", help="Who watches it: a pseudonym, or a role.")] = None,
 ) -> Answer:
     from taktgeber.cycle import open_house
-    from taktgeber.explore.premises import say_premise
+    from taktgeber.explore.premises import require_known, say_premise
     from taktgeber.govern import who
+
+    from .now import beat_now
 
     with open_house(workspace) as house:
         book = house.book
         fields = {"premise": name, "says": says, "refutes": refutes, "rests": rests or None, "share": share,
                   "review": review.date().isoformat() if review else None,
                   "owner": who(book, owner) if owner else None}  # fmt: skip
+        require_known(beat_now(house), rests or (), "--rests")
         entry = say_premise(book, fields, who(book, as_))
         head = book.head()
     says_so = text('"{name}" is said (entry {entry}). It holds until it is decided otherwise.', name=name,

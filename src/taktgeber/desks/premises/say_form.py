@@ -10,6 +10,7 @@ from taktgeber.core import Act, Answer, Field, Form, text
 from taktgeber.cycle.visit import Visit
 
 from .fields import OWNER, RESTS, REVIEW, SHARE, optional, owner_field
+from .now import beat_now
 
 FIELDS = (
     Field("says", text("What must be true for today's business?"), "long",
@@ -33,10 +34,11 @@ def say_form(visit: Visit, opened: bool = False) -> Form | None:
 
 
 def say(visit: Visit, given: Mapping[str, Any]) -> Answer:
-    from taktgeber.explore.premises import say_premise
+    from taktgeber.explore.premises import require_known, say_premise
 
     visit.require("run.premises")
     fields = {name: given[name] for name in ("premise", "says", "refutes")} | optional(given)
+    require_known(beat_now(visit.house), fields.get("rests", ()), RESTS.label)
     entry = say_premise(visit.house.book, fields, visit.person)
     says = text('"{name}" is said (entry {entry}). It holds until it is decided otherwise.', name=given["premise"],
                 entry=str(entry.seq))  # fmt: skip

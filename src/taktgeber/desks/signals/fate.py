@@ -35,7 +35,7 @@ def signals_fate(
     day: Annotated[str | None, typer.Option("--day", help="The day on which it came true.")] = None,
 ) -> Answer:
     from taktgeber.cycle import open_house
-    from taktgeber.explore.signals.enter import settle
+    from taktgeber.explore.signals.enter import settle, told_late
     from taktgeber.govern import who
 
     happened = _day(day)
@@ -43,10 +43,10 @@ def signals_fate(
         book = house.book
         entries = settle(book, name, fate.value, who(book, as_), reason=reason, premise=premise,
                          hypothesis=said(hypothesis, says), happened=happened)  # fmt: skip
-        head = book.head()
+        late, head = told_late(book, name), book.head()
     told = text('"{name}": {fate} (entry {entry}).', name=name, fate=named(fate.value), entry=str(entries[-1].seq))
     written = [{"seq": entry.seq, "kind": entry.kind} for entry in entries]
-    return Answer((told, text("Head of the ledger: {head}", head=head)),
+    return Answer((told, *late, text("Head of the ledger: {head}", head=head)),
                   data={"signal": name, "fate": fate.value, "entries": written, "head": head})  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def _choices(visit: Visit, one: Signal) -> tuple[tuple[str, Text | str], ...]:
 
 
 def settle_signal(visit: Visit, given: Mapping[str, Any]) -> Answer:
-    from taktgeber.explore.signals.enter import settle
+    from taktgeber.explore.signals.enter import settle, told_late
 
     visit.require("run.premises")
     fate, _, premise = str(given["becomes"]).partition(":")
@@ -63,7 +63,10 @@ def settle_signal(visit: Visit, given: Mapping[str, Any]) -> Answer:
         reason=given["reason"] or "", happened=_happened(given["happened"]),
     )  # fmt: skip
     told = text('"{name}": {fate} (entry {entry}).', name=given["signal"], fate=named(fate), entry=str(entries[-1].seq))
-    return Answer((told,), data={"signal": given["signal"], "fate": fate, "entries": [one.seq for one in entries]})
+    late = told_late(visit.house.book, given["signal"])
+    return Answer(
+        (told, *late), data={"signal": given["signal"], "fate": fate, "entries": [one.seq for one in entries]}
+    )
 
 
 def _hypothesis(visit: Visit, believed: str | None) -> dict[str, Any]:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from .entry_body import body_of
     from .place import place_initiative, placed, proved_incremental, step_of
     from .release import placement_findings, release_proposals
-    from .start import change_initiative, find_initiative, start_initiative
+    from .start import called_alike, change_initiative, find_initiative, start_initiative
 
 _FACE = {
     "body_of": "entry_body",
+    "called_alike": "start",
     "change_initiative": "start",
     "find_assumption": "assume",
     "find_initiative": "start",
@@ -38,6 +39,7 @@ _FACE = {
 
 __all__ = [
     "body_of",
+    "called_alike",
     "change_initiative",
     "find_assumption",
     "find_initiative",

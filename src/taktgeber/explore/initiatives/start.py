@@ -50,6 +50,14 @@ def starting_body(book: LedgerBook, fields: Mapping[str, Any], taken: set[str]) 
     }  # fmt: skip
 
 
+def called_alike(one: Initiative) -> tuple[Text, ...]:
+    """To be told of one that has just begun under a name that another has: they are easily taken for each other."""
+    if one.initiative == short_name_of(one.name, ()):
+        return ()
+    return (text('Another initiative is called "{name}" too: this one is "{short}", in a shell and in budgets.',
+                 name=one.name, short=one.initiative),)  # fmt: skip
+
+
 def change_initiative(book: LedgerBook, name: str, changes: Mapping[str, Any], actor: str) -> Entry:
     """changes: any of `PARTS` but unit and distance, and reason; what is not named stays as it was."""
     known = find_initiative(book, name)

@@ -9,6 +9,7 @@ from taktgeber import face
 if TYPE_CHECKING:
     from .brief_section import section, shaken
     from .enter import decide_state, find_premise, note_seen, review_premise, say_premise
+    from .known_names import require_known
     from .memory import PREMISES, Premises, folds
     from .premise import Premise
     from .premise_rules import rules
@@ -25,6 +26,7 @@ _FACE = {
     "find_premise": "enter",
     "folds": "memory",
     "note_seen": "enter",
+    "require_known": "known_names",
     "review_premise": "enter",
     "rules": "premise_rules",
     "say_premise": "enter",
@@ -44,6 +46,7 @@ __all__ = [
     "find_premise",
     "folds",
     "note_seen",
+    "require_known",
     "review_premise",
     "rules",
     "say_premise",

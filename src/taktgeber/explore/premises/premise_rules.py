@@ -7,6 +7,7 @@ Words and refuter stay as they were said first, else a history would tell of som
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -53,6 +54,8 @@ def _premise(premises: Premises, people: PeopleState, entry: Entry) -> Iterator[
     known = premises.premises.get(body["premise"])
     if known is not None and (body["says"], body["refutes"]) != (known.says, known.refutes):
         yield said_before(known)
+    if known is None:
+        yield from _said_twice(premises, body["says"])
     if known is None and body["refutes"].strip().casefold() == body["says"].strip().casefold():
         yield (text("what would refute it says the same as the premise."),
                text("Say what you would have to see to give it up."))  # fmt: skip
@@ -65,6 +68,18 @@ def said_before(known: Premise) -> Wrong:
     return (text('the premise "{name}" was said on {day}; its words and what would refute it stay.',
                  name=known.premise, day=known.day),
             text("Give another short name to what you say now."))  # fmt: skip
+
+
+def _said_twice(premises: Premises, says: str) -> Iterator[Wrong]:
+    """Under two names its evidence would be split, and neither would be shaken."""
+    twin = next((one for one in premises.premises.values() if _plain(one.says) == _plain(says)), None)
+    if twin is not None:
+        yield (text('the premise "{name}" says the same already.', name=twin.premise),
+               text("Write down what was seen for or against it: takt premises seen"))  # fmt: skip
+
+
+def _plain(says: str) -> list[str]:
+    return re.findall(r"\w+", says.casefold())
 
 
 def _rests(premises: Premises, known: Premise | None, body: Mapping[str, Any]) -> Iterator[Wrong]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from taktgeber.core import Entry, Refusal, digest_of, encode, text
+from taktgeber.core import Entry, Refusal, Text, digest_of, encode, text
 from taktgeber.explore.short_name import short_name_of
 
 from .memory import SIGNALS, Signals
@@ -75,6 +75,15 @@ def settle(book: LedgerBook, signal: str, fate: str, actor: str, *, reason: str 
     if fate == "hypothesis" and hypothesis and "says" in hypothesis:
         return _with_hypothesis(book, turned, hypothesis, actor)
     return (book.decide(*turned, actor),)
+
+
+def told_late(book: LedgerBook, signal: str) -> tuple[Text, ...]:
+    """To be told of one that came true before it was raised: it counts as missed, whoever or whatever raised it."""
+    known = book.state(SIGNALS).signals[signal]
+    if not known.missed or known.last is None or known.last.happened is None:
+        return ()
+    return (text("It happened on {happened}, before it was raised on {day}: it counts as missed, and not as heard.",
+                 happened=known.last.happened, day=known.day),)  # fmt: skip
 
 
 def _with_hypothesis(book: LedgerBook, turned: tuple[str, dict[str, Any]], said: Mapping[str, Any], actor: str,

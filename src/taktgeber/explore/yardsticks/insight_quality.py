@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taktgeber.core import Exact, Period, Table, text
 from taktgeber.evidence.knowing.strength import strength_of
-from taktgeber.explore.insights import reused_in
+from taktgeber.explore.insights import of_the_lab
 
 from .record import Record
 from .yardstick import Yardstick
@@ -24,7 +24,8 @@ def insight_quality(record: Record, period: Period) -> Yardstick:
 
 
 def reused(record: Record, period: Period) -> Yardstick:
-    used = reused_in(record.registry, period)
-    names = tuple(dict.fromkeys(user for one in used for user in record.registry.used_by(one.insight)))
+    """By others than the unit that learned it: its own next bet builds on what it knows anyway."""
+    used = record.homes.reused(record.registry, of_the_lab(record.registry), period)
+    names = tuple(dict.fromkeys(user for one in used for user in record.homes.others(record.registry, one)))
     says = (text("Reused by {names}.", names=names),) if names else ()
     return Yardstick("reused", text("Insights others reused"), Exact(len(used), "insights", period), says)

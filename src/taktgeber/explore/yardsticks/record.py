@@ -11,6 +11,7 @@ from taktgeber.evidence.registry.memory import REGISTRY, Registry
 from taktgeber.explore.memory import LAB, Lab
 from taktgeber.explore.once import once
 from taktgeber.explore.opportunities.opportunity import OPPORTUNITIES, Opportunities, Opportunity
+from taktgeber.explore.reused_elsewhere import Homes
 from taktgeber.govern import INITIATIVES, UNITS, Initiative, InitiativesState, UnitsState
 
 _HORIZON = 4  # beats, where no mandate says how far the lab looks
@@ -18,12 +19,13 @@ _HORIZON = 4  # beats, where no mandate says how far the lab looks
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """registry: of the explore hand alone."""
+    """registry: of the explore hand alone; homes: whose work is the lab's own."""
 
     lab: Lab
     registry: Registry
     initiatives: tuple[Initiative, ...]
     opportunities: tuple[Opportunity, ...]
+    homes: Homes
 
 
 def record_of(book: Book, as_of: datetime | None = None) -> Record:
@@ -38,12 +40,9 @@ def _record(
     units: UnitsState, initiatives: InitiativesState, lab: Lab, registry: Registry, opportunities: Opportunities
 ) -> Record:
     explore = {name for name, unit in units.units.items() if unit.mode == "explore"}
-    return Record(
-        lab,
-        _of_the_lab(registry),
-        tuple(one for one in initiatives.values() if one.unit in explore),
-        tuple(opportunities.by_name.values()),
-    )
+    own = tuple(one for one in initiatives.values() if one.unit in explore)
+    homes = Homes(units.units, own)
+    return Record(lab, _of_the_lab(registry), own, tuple(opportunities.by_name.values()), homes)
 
 
 def horizon(book: Book, past: Period) -> Period:
