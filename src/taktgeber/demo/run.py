@@ -27,7 +27,7 @@ from .premises_story import note_the_test, premises_of_quarter_7, premises_of_qu
 from .quarters import Deed, arrival_day, live, pulses, quarter_7, quarter_8
 from .signals_story import prove_what_came_true, signals_of_quarter_7, signals_of_quarter_8
 from .watched import write_laws_of_watched
-from .word_story import say_words, words_of_quarter_8
+from .word_story import say_words, words_of_quarter_7, words_of_quarter_8
 
 if TYPE_CHECKING:
     from taktgeber.cycle import House, Planned
@@ -114,6 +114,7 @@ def _told(house: House, cast: Cast, number: int) -> tuple[Deed, ...]:
             premises_of_quarter_7,
             signals_of_quarter_7,
             lab_of_quarter_7,
+            words_of_quarter_7,
         ),
         8: (
             experiments_of_quarter_8,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from .calendar import DAY_T
@@ -20,6 +21,7 @@ from .quarters import Deed
 if TYPE_CHECKING:
     from taktgeber.cycle import House
 
+AD, PAGE = "pacemaker-advertisement.txt", "strategy-page.md"
 LEAD, TEAM, STRATEGY = "role:explore_lead", "unit:germany", "strategy:reinvent-gifting"
 ADVERTISED, SAID = "2024-05-20", "2024-02-05"
 # What Team Germany asked for, by kind; asked, answered, by whom, how. From the minutes of the steering round.
@@ -34,6 +36,10 @@ ASKED = (
     ("test", "2024-11-04", "2025-01-13", "sponsor", "override", "Invoices on paper for those who ask for them."),
     ("budget", "2025-01-20", "2025-02-24", "sponsor", "approve", "A telephone line with a German number."),
 )  # fmt: skip
+
+
+def text_of(name: str) -> str:
+    return files("taktgeber.demo").joinpath("data", name).read_text("utf-8")
 
 
 def say_words(house: House, cast: Cast) -> None:
@@ -75,8 +81,22 @@ def _taken(number: int, decides: str, asked: str, day: str, level: str, verdict:
                      "verdict": verdict, "asked": asked, "day": day, "says": says}  # fmt: skip
 
 
+def words_of_quarter_7(house: House, cast: Cast) -> tuple[Deed, ...]:
+    """The controller has both texts audited and confirms what they read like; the texts are not kept."""
+    return (
+        (date(2025, 3, 18), partial(_confirm, house, cast, AD, "pacemaker-advertisement", LEAD)),
+        (date(2025, 3, 18), partial(_confirm, house, cast, PAGE, "strategy-page", STRATEGY)),
+    )
+
+
 def words_of_quarter_8(house: House, cast: Cast) -> tuple[Deed, ...]:
     """The market lead lets the house see how long Germany waited; the head of lab does not, and need not say why."""
     from taktgeber.balance.word import release
 
     return ((date(2025, 8, 29), partial(release, house.book, TEAM, True, cast.germany)),)
+
+
+def _confirm(house: House, cast: Cast, file: str, name: str, to: str) -> object:
+    from taktgeber.balance.word import audit_text, confirm_audit
+
+    return confirm_audit(house.book, audit_text(text_of(file)), name, to, cast.controller)

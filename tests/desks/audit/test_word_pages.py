@@ -88,6 +88,13 @@ def test_the_first_sentence_is_what_is_called_innovation_and_what_is(reading: Te
     assert not [person for person in PEOPLE.values() if person in words]
 
 
+def test_the_page_holds_every_initiative_with_its_four_tests_and_its_next_step(reading: Team):
+    (section,) = reading.as_("management").get("/word.json").json()["sections"]
+    tests, steps = section["tables"]
+    assert {"Explore mandate", "Judged by", "Horizon", "Where its money goes", "By deed"} < set(tests["columns"])
+    assert [len(tests["rows"]), len(steps["rows"])] == [3, 3]
+
+
 def test_the_proposal_to_rename_stands_with_who_decides_it(reading: Team):
     (ask,) = reading.as_("exploit_lead").get("/word.json").json()["decisions"]
     assert (ask["id"], ask["decider"]) == ("word-rename", "exploit_lead")

@@ -8,10 +8,10 @@ from tests.cycle.small_house import make_house
 from tests.web.team import PASSWORD, Team, login_of, open_team
 
 
-def test_balance_shows_band_reserve_and_the_four_tests(reading_team: Team) -> None:
+def test_balance_shows_band_reserve_and_where_word_and_deed_part(reading_team: Team) -> None:
     twin = reading_team.as_("management").get("/balance.json").json()
     tables = [table["columns"] for section in twin["sections"] for table in section["tables"]]
-    assert any("By deed" in columns and "Explore mandate" in columns for columns in tables)
+    assert any("By deed" in columns and "What speaks against it" in columns for columns in tables)
     kinds = {picture["kind"] for section in twin["sections"] for picture in section["pictures"]}
     assert {"band", "shares", "steps"} <= kinds
 
@@ -23,6 +23,7 @@ def test_management_has_both_hands_at_four_figures_and_at_most_three_decisions(r
     assert 0 < page.count('class="card ask') <= 3
     assert "Nobody has said yet what today&#39;s business rests on." in page
     assert "no decision waits for you" in page
+    assert '<dt>Word and deed</dt><dd>No promise is kept in the ledger yet' in page
 
 
 def test_the_sponsor_finds_the_own_decision_first(reading_team: Team) -> None:

@@ -9,11 +9,11 @@ from taktgeber.cycle.asks import Standing, asks, sees, standing_plan
 from taktgeber.cycle.score_table import last_scores, score_table
 from taktgeber.cycle.visit import Visit
 
-from .shaking import heard, shaking
+from .shaking import shaking, told_of
 
 DECISIONS = 3
 TILES = 2  # of each hand, so that the page has four
-PATHS = {"exploit": "/exploit", "explore": "/lab", "premises": "/premises", "signals": "/signals"}
+PATHS = {"exploit": "/exploit", "explore": "/lab", "premises": "/premises", "signals": "/signals", "word": "/word"}
 
 
 def management(visit: Visit) -> Page:
@@ -35,7 +35,8 @@ def management(visit: Visit) -> Page:
         extra={
             "panels": tuple(replace(panel, tiles=panel.tiles[:TILES]) for panel in layout.panels(plan)),
             "links": layout.links(plan), "scores": _scores(visit, plan),
-            "heard": heard(visit, plan), "shaking": shaking(visit, plan),
+            "heard": told_of("signals", visit, plan), "word": told_of("word", visit, plan),
+            "shaking": shaking(visit, plan),
             "proof": {room: path + standing.query for room, path in PATHS.items() if sees(visit, room)},
         },
         twin=lambda: _twin(visit, standing, mine),

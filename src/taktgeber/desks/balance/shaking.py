@@ -18,9 +18,9 @@ def shaking(visit: Visit, plan: Plan) -> tuple[Table, ...]:
     return tuple(table for table in made if table is not None and table.rows)
 
 
-def heard(visit: Visit, plan: Plan) -> Text | None:
-    """The sentence of the room of signals."""
-    return next((s.headline for s in plan.sections if s.room == "signals" and sees(visit, s.room)), None)
+def told_of(room: str, visit: Visit, plan: Plan) -> Text | None:
+    """The sentence of a room."""
+    return next((s.headline for s in plan.sections if s.room == room and sees(visit, s.room)), None)
 
 
 def _premises(section: Section | None) -> Table | None:
