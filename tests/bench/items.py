@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .assigning import assigning
+from .claims import claims
 from .engines import engines
 from .experiment import experiment
 from .lab import lab_pages
@@ -19,6 +20,7 @@ BENCHES = {
     "engines": engines,
     "experiment": experiment,
     "assigning": assigning,
+    "claims": claims,
     "ledger": ledger,
     "stores": stores,
     "lab": lab_pages,

@@ -79,14 +79,14 @@ def _asked(
         return f"SELECT * FROM {relation}", None, None
     keys = ", ".join(f"c{n}" for n, name in enumerate(wanted) if name != weight)
     own = "count(*)" if weight is None else f"sum(c{wanted.index(weight)})"
-    alike = f"(SELECT {keys}, {own} AS alike FROM {relation} GROUP BY {keys})"
-    ((groups,),) = source.ask(f"SELECT count(*) FROM {alike}")
+    source.ask(f"CREATE TEMP TABLE counted AS SELECT {keys}, {own} AS alike FROM {relation} GROUP BY {keys}")
+    ((groups,),) = source.ask("SELECT count(*) FROM counted")
     if int(groups) > MOST:
         sample = f"SELECT * FROM {relation} USING SAMPLE reservoir({MOST} ROWS) REPEATABLE ({_SEED})"
         return sample, None, MOST
     if weight is None:
-        return f"SELECT * FROM {alike} ORDER BY ALL", _unused("rows alike", wanted), None
-    return f"SELECT *, alike AS c{wanted.index(weight)} FROM {alike} ORDER BY ALL", None, None
+        return "SELECT * FROM counted ORDER BY ALL", _unused("rows alike", wanted), None
+    return f"SELECT *, alike AS c{wanted.index(weight)} FROM counted ORDER BY ALL", None, None
 
 
 def _unused(name: str, taken: Sequence[str]) -> str:
