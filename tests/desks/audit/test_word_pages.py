@@ -164,8 +164,8 @@ def test_a_pasted_text_is_shown_at_once_and_kept_nowhere(team: Team, audits: Non
     page = team.as_("explore_lead").post("/act/audit-text", data={"text": AD, "_back": "/word"})
     assert page.status_code == 200
     assert "&lt;b&gt;hostile&lt;/b&gt;" in page.text
-    assert '<p class="said exploit">' in page.text
-    assert '<p class="said explore claimed">' in page.text
+    assert '<p class="spoken exploit">' in page.text
+    assert '<p class="spoken explore claimed">' in page.text
     assert "You raise return. We judge you by it." in page.text
     assert first_of(page.text) == "It reads like exploitation dressed as exploration."
     assert team.web.visits.house().book.count() == before
