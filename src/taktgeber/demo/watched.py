@@ -39,9 +39,9 @@ REACH = "reach of an unpaid post on Meta"
 RETURNS = "visits to the page on returns"
 HIRING = "searches for party decorations to hire"
 LAWS = (
-    Law(0, REACH, 4_200, 48, -0.15, date(2025, 2, 24)),
+    Law(9, REACH, 4_200, 48, -0.20, date(2025, 2, 24)),
     Law(23, "searches for party decorations", 9_000, 48),
-    Law(2, RETURNS, 640, 2, 0.40, date(2025, 4, 28)),
+    Law(0, RETURNS, 640, 2, 0.40, date(2025, 4, 28)),
     Law(3, HIRING, 310, 22, 0.22, date(2025, 6, 23)),
     Law(12, "price of a pallet by road", 412, 46),
 )
