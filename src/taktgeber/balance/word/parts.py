@@ -33,10 +33,12 @@ def headed(sentence: Sentence, cues: Cues) -> Part | None:
     for part in _HEADS:
         if cues.parts[part].fullmatch(words):
             return part
-    ends = sentence.words.rstrip().endswith((":", "：", "】"))
-    if sentence.layout != "heading" and not ends:
-        return None
-    return _named(words, cues)
+    ends = sentence.words.rstrip()[-1]
+    if sentence.layout == "heading" or ends in ":：】":
+        return _named(words, cues)
+    if sentence.layout == "prose" and sentence.first and ends not in ".,;!。，；！":
+        return next((part for part in _HEADS if cues.parts[part].match(words)), None)
+    return None
 
 
 def is_heading(sentence: Sentence, cues: Cues) -> bool:

@@ -6,6 +6,7 @@ Layout is evidence: what stands as a bullet under a heading of tasks is a duty m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Literal
@@ -21,6 +22,7 @@ _MARKS = re.compile(r"(\*\*|__|`|~~)")
 _RULE = re.compile(r"^\s*(?:[-=_*]\s*){3,}$|^\s*\|?[\s:|-]+\|[\s:|-]*$")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.DOTALL | re.MULTILINE)
+_NARROW, _WIDE = 65, 125
 _BLOCKS = frozenset(
     [
         "p",
@@ -64,8 +66,32 @@ def lines_of(text: str) -> list[Line]:
     if len(_TAG.findall(text)) >= 2:
         text = _markdown_of(text)
     text = _FENCE.sub("", _FRONT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    read = (_line(line) for line in text.split("\n") if not _RULE.match(line))
+    read = (_line(line) for line in _unwrapped(text.split("\n")) if not _RULE.match(line))
     return [line for line in read if re.search(r"\w", line.words)]
+
+
+def _unwrapped(lines: Iterable[str]) -> Iterator[str]:
+    """Lines with those of one paragraph joined again that were broken at a width."""
+    block: list[str] = []
+    for line in lines:
+        titled = _HEADING.match(line) or _BOLD.match(line) or "|" in line
+        if titled or not line.strip() or _BULLET.match(line):
+            yield from _joined(block)
+            block = []
+        if titled:
+            yield line
+        elif line.strip():
+            block.append(line)
+    yield from _joined(block)
+
+
+def _joined(block: Sequence[str]) -> Sequence[str]:
+    """Lines that all but the last are about as long as a page is wide, and mostly end amid a sentence, are one."""
+    broken = block[:-1]
+    amid = sum(not re.search(r"[.!?:;]$", line.rstrip()) for line in broken)
+    if broken and all(_NARROW <= len(line) <= _WIDE for line in broken) and 2 * amid >= len(broken):
+        return [" ".join([block[0].rstrip(), *(line.strip() for line in block[1:])])]
+    return block
 
 
 def _line(line: str) -> Line:
