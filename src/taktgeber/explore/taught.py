@@ -53,10 +53,19 @@ def taught(book: Book, insight: Insight, day: date) -> Taught:
     return Taught(
         tuple(_believed(book, registry, insight)) or (text("What was believed before was not written down."),),
         did or (text("What was done was not written down."),),
-        tuple(_learned(known)),
+        (*_learned(known), *_beside(book, registry, insight)),
         tuple(_reused(registry, insight)) or (text("Nobody yet."),),
         known.strength.level,
     )
+
+
+def _beside(book: Book, registry: Registry, insight: Insight) -> Iterator[Text]:
+    """House rule 7."""
+    from taktgeber.evidence.claims import CLAIMS
+    from taktgeber.evidence.claims.beside import beside
+
+    for one in beside(book.state(CLAIMS), registry, (insight,)).values():
+        yield text("{words}.", words=one.says)
 
 
 def ended(book: Book) -> tuple[Initiative, ...]:
