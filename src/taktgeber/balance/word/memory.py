@@ -70,8 +70,9 @@ class Words:
 
     def subjects(self) -> tuple[str, ...]:
         """Of whom something was promised or said, the first first."""
-        named = sorted((one.entry, one.to) for one in (*self.promises.values(), *self.audits.values()))
-        return tuple(dict.fromkeys(to for _, to in named))
+        named = [(one.entry, one.to) for one in self.promises.values()]
+        named += [(one.entry, one.to) for one in self.audits.values()]
+        return tuple(dict.fromkeys(to for _, to in sorted(named)))
 
     def releases(self, subject: str, person: str) -> bool:
         return self.released.get(subject, {}).get(person, False)

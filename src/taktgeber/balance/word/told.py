@@ -46,7 +46,8 @@ def held_of(beat: Beat, name: str, day: date, person: str | None = None) -> Held
     every, words = outcomes(deeds), beat.book.state(WORDS)
     seen = tuple(one for one in every if sight != "hidden" or not one.private)
     audits = words.audits_of(name)
-    since = min((one.day for one in (*words.promised_to(name), *audits)), default=_begin(deeds))
+    days = [*(one.day for one in words.promised_to(name)), *(one.day for one in audits)]
+    since = min(days, default=_begin(deeds))
     shown = rights(deeds.cases(since), Period(min(since, day), day)) if sight != "hidden" and subject.role else None
     return Held(subject, sight, audits, seen, len(every) - len(seen), shown, deeds, since)
 
