@@ -24,6 +24,8 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "bets",
             "signals",
             "word-against-deed",
+            "text-audit",
+            "text-audit-twenty",
             "front-line",
         ),
     ),

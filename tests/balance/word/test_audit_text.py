@@ -88,7 +88,9 @@ def test_the_honest_text_is_built_on_the_own_duties_in_the_own_language():
     for words in DRESSED.values():
         made = audit_text(words)
         assert [f"- {unit.text}" for unit in made.of("duty_exploit")] == [
-            line for line in made.rewrite if line.startswith("- ") and line[2:] in {u.text for u in made.of("duty_exploit")}
+            line
+            for line in made.rewrite
+            if line.startswith("- ") and line[2:] in {u.text for u in made.of("duty_exploit")}
         ]
         assert not any(unit.text in line for unit in made.of("rhetoric_explore") for line in made.rewrite)
     assert audit_text(DRESSED["de"]).rewrite[0].startswith("Wozu diese Aufgabe da ist")
@@ -132,11 +134,10 @@ def test_what_is_no_text_is_refused():
 def test_no_text_breaks_the_audit(words: str):
     try:
         made = audit_text(words, "en")
-    except Refusal as refused:
-        assert refused.mend
-    else:
-        assert [unit.number for unit in made.units] == list(range(1, len(made.units) + 1))
-        assert sum(made.counts().values()) == sum(not unit.heading for unit in made.units)
+    except Refusal:
+        return
+    assert [unit.number for unit in made.units] == list(range(1, len(made.units) + 1))
+    assert sum(made.counts().values()) == sum(not unit.heading for unit in made.units)
 
 
 def test_a_person_settles_a_sentence_and_adds_a_cue(tmp_path: Path):

@@ -23,7 +23,9 @@ def layout(words: str) -> list[tuple[str, str]]:
 
 
 def test_markdown_shows_headings_bullets_and_prose():
-    read = layout("---\ntitle: x\n---\n## Tasks ##\n- **Run** the [shop](http://a.b)\n\n```\nrun()\n```\nWe bake.\n**We offer**\n")
+    read = layout(
+        "---\ntitle: x\n---\n## Tasks ##\n- **Run** the [shop](http://a.b)\n\n```\nrun()\n```\nWe bake.\n**We offer**\n"
+    )
     assert read == [("heading", "Tasks"), ("bullet", "Run the shop"), ("prose", "We bake."), ("heading", "We offer")]
 
 
@@ -80,7 +82,7 @@ def test_other_languages_are_told_apart(foreign: str):
 @pytest.mark.parametrize(
     ("phrase", "words", "found"),
     [("optimi*", "we are optimising it", "optimising"), ("*kampagne*", "die Suchkampagnen", "Suchkampagnen"),
-     ("own (budget|money)", "with own money", "own money"), ("see (just )?whether", "you see just whether", "see just whether"),
+     ("own (budget|money)", "with own money", "own money"), ("see (just )?if", "you see just if", "see just if"),
      ("spend ... days", "you spend two or three days there", "spend two or three days"),
      ("# %", "by 8.5 % or so", "8.5 %"), ("run", "he runs", None)],
 )  # fmt: skip

@@ -57,7 +57,7 @@ def _read(verdict: str, count: Counter[str], rhetoric: int) -> bool:
     explore, exploit = count["duty_explore"], count["duty_exploit"]
     share = explore / (explore + exploit) if explore + exploit else 0.0
     if verdict == "neither/too little text":
-        return share == 0.0 and rhetoric == 0 or explore + exploit + count["target_exploit"] < 3
+        return (share == 0.0 and rhetoric == 0) or explore + exploit + count["target_exploit"] < 3
     if share > 0.5:
         return verdict == "genuine exploration"
     if share >= 0.2 or (explore >= 2 and count["target_learning"]):

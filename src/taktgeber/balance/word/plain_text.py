@@ -18,6 +18,7 @@ _BULLET = re.compile(r"^\s*(?:[-*+•·●▪■►▶‣◦–—✓✔➤→>]
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BOLD = re.compile(r"^\s*(\*\*|__)(?P<words>(?:(?!\1).)+)\1\s*:?\s*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_ESCAPED = re.compile(r"\\([*_`#~])")
 _MARKS = re.compile(r"(\*\*|__|`|~~)")
 _RULE = re.compile(r"^\s*(?:[-=_*]\s*){3,}$|^\s*\|?[\s:|-]+\|[\s:|-]*$")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -95,7 +96,7 @@ def _joined(block: Sequence[str]) -> Sequence[str]:
 
 
 def _line(line: str) -> Line:
-    line = _LINK.sub(r"\1", line).replace("\xa0", " ").replace("\xad", "")
+    line = _LINK.sub(r"\1", _ESCAPED.sub(r"\1", line)).replace("\xa0", " ").replace("\xad", "")
     if titled := _HEADING.match(line):
         return Line(_bare(titled.group(2)), "heading")
     if bold := _BOLD.match(line):
