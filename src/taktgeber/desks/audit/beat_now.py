@@ -1,4 +1,5 @@
-"""Which beat words are held against: the one that is planned, so that figures agree with the plan; else today's."""
+"""Which beat words are held against: the one that is planned, so that figures agree with the plan; else
+the one after the last with data."""
 
 from __future__ import annotations
 
@@ -11,7 +12,8 @@ if TYPE_CHECKING:
 
 
 def beat_now(house: House) -> Beat:
+    from taktgeber.cycle import next_beat
     from taktgeber.govern import PROPOSALS
 
     plans = house.book.state(PROPOSALS).plans
-    return house.beat(plans[-1].beat if plans else house.settings.beat(house.book.today()))
+    return house.beat(plans[-1].beat if plans else next_beat(house))
