@@ -10,16 +10,15 @@ from urllib.parse import quote
 
 import pytest
 
-from taktgeber.cycle import plan_beat
 from taktgeber.evidence.claims import CLAIMS, keep_claim
-from tests.cycle.small_house import EXPLOIT_LEAD, LAB_LEAD, SPONSOR, make_house
+from tests.cycle.small_house import EXPLOIT_LEAD, SPONSOR, make_house
 from tests.evidence.claims.known_claims import audited, by_lot, film_and_drink, turned_round, written
 from tests.web.read_page import first_of, main_of
 from tests.web.team import Team, lent_team, let_in
 
 MARKET_LEAD, CLERK, MANAGER = "p-3a4e00000005", "p-f40000000006", "p-3a0000000007"
-PEOPLE = {"sponsor": SPONSOR, "exploit_lead": EXPLOIT_LEAD, "explore_lead": LAB_LEAD, "market_lead": MARKET_LEAD,
-          "front_line": CLERK, "management": MANAGER}  # fmt: skip
+PEOPLE = {"sponsor": SPONSOR, "exploit_lead": EXPLOIT_LEAD, "market_lead": MARKET_LEAD, "front_line": CLERK,
+          "management": MANAGER}  # fmt: skip
 HOSTILE = '<script>alert(1)</script> sells "drinks" & 50 %'
 ASKED = {"outcome": "drinks", "exposure": "film", "given": "month"}
 
@@ -45,7 +44,6 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
             keep_claim(house.book, says, audit, "d" * 64, SPONSOR, on=on, market=market, name=name, source="a.csv")
         told = {"claim": "told", "says": "Everybody says so.", "day": "2025-03-10"}
         house.book.found("claim", told, SPONSOR, "minutes")
-        plan_beat(house)
     return let_in(root, PEOPLE)
 
 
@@ -77,8 +75,9 @@ def test_how_many_hold_stands_first_and_each_leads_to_its_proof(reading: Team):
 
 def test_the_page_of_one_holds_groups_cause_and_the_way_to_decide_it(reading: Team):
     page = main_of(reading.as_("exploit_lead").get("/claims/film").text)
-    for words in ("The summer film makes people drink.", "Within month", "October", "held still, group by group",
-                  "takt experiment plan --kind mean", "What builds on it: films.", "/experiments?claim=film"):  # fmt: skip
+    for words in ("The summer film makes people drink.", "Within month", "October", "group by group",
+                  "takt experiment plan --kind mean", "What builds on it: films.",
+                  "/experiments?claim=film"):  # fmt: skip
         assert words in page
     by_entry = claims(reading)["film"].entry
     assert reading.as_("exploit_lead").get(f"/claims/{by_entry}").status_code == 200
