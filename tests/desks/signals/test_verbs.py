@@ -77,7 +77,7 @@ def test_quiet_figures_raise_no_alarm_and_short_ones_say_what_is_enough(tmp_path
     assert (one["series"], one["have"]) == ("searches", 2)
     assert one["need"] > 2
     assert "searches: cannot tell." in shown(short)
-    assert show(short.says[0]) == "Nothing can be told yet: each of the series is too short."
+    assert show(short.says[0]) == "Nothing can be told of any of the series yet."
 
 
 def test_history_says_where_it_went(tmp_path):

@@ -110,3 +110,10 @@ def test_the_first_state_needs_no_reason_and_a_later_one_without_says_so(house: 
     change_opportunity(house.book, name, {"state": "pursued"}, LAB_LEAD)
     states = [show(said) for label, said in told_table(known(house, name)).rows if ": " in show(label)]
     assert states == ["As it was said", "no reason given"]
+
+
+@pytest.mark.parametrize("name", ["Two Words", "a/b", "\U0001f389", "-x-"])
+def test_a_short_name_can_stand_in_an_address(house: House, name: str):
+    with pytest.raises(Refusal, match="is no short name"):
+        say_opportunity(house.book, {**PARCELS, "opportunity": name}, LAB_LEAD)
+    assert not house.book.state(OPPORTUNITIES).by_name

@@ -29,6 +29,8 @@ def lab_slack(
 
     with open_house(workspace) as house:
         beat = house.beat(next_beat(house))
+        if amount and not name:
+            raise Refusal("NAME", text("this field is empty."), text("Fill it in."))
         if name:
             sum_ = money(amount, house.settings.currency)
             if sum_ is None:

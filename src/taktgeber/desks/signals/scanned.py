@@ -101,7 +101,7 @@ def _sentence(made: Scan, news: int) -> Text:
         return text("There is nothing to listen to: no series with values and no texts were found.")
     short = {one.series for one in _short(made)}
     if len(short) == _scanned_series(made) and made.texts is None:
-        return text("Nothing can be told yet: each of the series is too short.")
+        return text("Nothing can be told of any of the series yet.")
     heard = text_n("One alarm of the last year", "{n} alarms of the last year", news) if news else text("No alarm")
     return text("{alarms}, among {series} series and {texts} texts; {share} of the alarms at most are meant to be "
                 "false.", alarms=heard, series=_scanned_series(made), texts=made.texts.documents if made.texts else 0,
@@ -113,7 +113,7 @@ def _cannot_tell(made: Scan) -> list[Text]:
     short = _short(made)
     said = [text("{series}: cannot tell. {reason}", series=one.series, reason=one.reason) for one in short[:10]]
     if len(short) > 10:
-        said.append(text_n("One more series is too short.", "{n} more series are too short.", len(short) - 10))
+        said.append(text_n("Nor of one more series.", "Nor of {n} more series.", len(short) - 10))
     if made.texts and made.texts.unknown:
         said.append(text("Of the texts one cannot tell: {why}", why=made.texts.unknown))
     return said

@@ -22,6 +22,9 @@ def say_opportunity(book: LedgerBook, fields: Mapping[str, Any], actor: str) -> 
     name = fields.get("opportunity") or short_name_of(" ".join(str(fields.get("says", "")).split()[:6]), known.by_name)
     if not name:
         raise Refusal(text("What it says"), text("this field is empty."), text("Fill it in."))
+    if short_name_of(name, ()) != name:  # it stands in addresses
+        raise Refusal(text("Short name"), text('"{written}" is no short name.', written=name[:80]),
+                      text("Lower-case words with hyphens."))  # fmt: skip
     if name in known.by_name:
         raise Refusal(text("Short name"),
                       text('the opportunity "{name}" is known already.', name=name),

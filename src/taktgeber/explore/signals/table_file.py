@@ -121,7 +121,8 @@ def _below(source: Source, day: str, name: str, numbers: Sequence[str]) -> Itera
 def _rows(source: Source, day: str, *wanted: str) -> list[tuple[Any, ...]]:
     """Rows with a day, in the order of days; a cell that is no day is refused with its row, an empty one left out."""
     at = source.time_of(day)
-    wrong = source.row_where(f"{quoted(day)} IS NOT NULL AND ({at}) IS NULL")
+    within = f"({at})::DATE BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"  # others have no date in Python
+    wrong = source.row_where(f"{quoted(day)} IS NOT NULL AND (({at}) IS NULL OR NOT {within})")
     if wrong is not None:
         raise Refusal(
             place(source.file.name, row=wrong, column=day),
