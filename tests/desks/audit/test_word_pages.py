@@ -56,7 +56,7 @@ def reading(company: Path) -> Iterator[Team]:
 def audits(monkeypatch: pytest.MonkeyPatch) -> None:
     """An audit of three known lines: what the page does with one does not hang on how well it is read."""
 
-    def read(words: str, language: str | None = None) -> TextAudit:
+    def read(words: str, language: str | None = None, own_cues: Path | None = None) -> TextAudit:
         lines, labels = words.split("\n"), ("rhetoric_explore", "target_exploit", "other")
         units = tuple(
             Unit(n, line, "tasks", False, label, 0.9, (), text("cues")) for n, (line, label) in
@@ -84,7 +84,7 @@ def test_the_first_sentence_is_what_is_called_innovation_and_what_is(reading: Te
     assert "Were the words true, 51 % of our budget would explore" in words
     # Two more rest on decisions of one person each.
     assert "Lab Held against deeds until 9 Jun 2025: 1 promise kept, 0 promises not kept" in words
-    assert "the strategy \"reinvent\" Held against deeds until 9 Jun 2025: 0 promises kept, 1 promise not kept" in words
+    assert 'the strategy "reinvent" Held against deeds until 9 Jun 2025: 0 promises kept, 1 promise not kept' in words
     assert not [person for person in PEOPLE.values() if person in words]
 
 

@@ -17,7 +17,6 @@ _TEXT = Field("text", text("The text"), "long", most=MOST,
               hint=text("A job advertisement, strategy or roadmap; English, German, Italian or Chinese."))  # fmt: skip
 _NAME = Field("audited", text("Short name"), required=False, most=60, hint=text("Such as lab-lead-advertisement."))
 _KEEP = Field("keep", text("Keep this verdict"), "tick", required=False)
-FIELDS = (_TEXT, TO, _NAME, _KEEP)
 _HANDS = {
     "duty_explore": "explore", "target_learning": "explore", "resource_autonomy": "explore",
     "duty_exploit": "exploit", "target_exploit": "exploit", "rhetoric_explore": "explore",
@@ -50,9 +49,11 @@ def text_form(visit: Visit) -> Form:
 
 
 def audit(visit: Visit, given: Mapping[str, Any]) -> Answer:
-    from taktgeber.balance.word import audit_text
+    from taktgeber.balance.word import audit_text, own_cues
 
-    made = audit_text(given["text"].replace("\r\n", "\n"))
+    from .text import text_data
+
+    made = audit_text(given["text"].replace("\r\n", "\n"), own_cues=own_cues(visit.house.workspace.root))
     if given["keep"]:
         return _kept(visit, made, given)
     page = Page(
@@ -65,7 +66,7 @@ def audit(visit: Visit, given: Mapping[str, Any]) -> Answer:
         extra={"lines": tuple(_line(unit, made) for unit in made.units), "rewrite": made.rewrite,
                "language": made.language},
     )  # fmt: skip
-    return Answer((made.says, made.gap), data=_data(made), page=page)
+    return Answer((made.says, made.gap), data=text_data(made), page=page)
 
 
 def _forms(visit: Visit, made: TextAudit, words: str) -> list[Form]:
@@ -79,27 +80,20 @@ def _kept(visit: Visit, made: TextAudit, given: Mapping[str, Any]) -> Answer:
     """The text is audited again: what is confirmed is what it says, not what a form sent."""
     from taktgeber.balance.word import confirm_audit
 
+    from .text import text_data
+
     visit.require("run.word")
     for field in (TO, _NAME):
         if not given[field.name]:
             raise Refusal(field.label, text("this field is empty."), text("Fill it in."))
     entry = confirm_audit(visit.house.book, made, given["audited"], given["to"], visit.person)
     says = text("The verdict is kept (entry {entry}); the text is not.", entry=str(entry.seq))
-    return Answer((says,), data=_data(made) | {"entry": entry.seq})
+    return Answer((says,), data=text_data(made) | {"entry": entry.seq})
 
 
 def _line(unit: Unit, made: TextAudit) -> Line:
     return Line(unit.text, "" if unit.heading else _HANDS.get(unit.label, ""), unit.label == "rhetoric_explore",
                 unit.heading, unit.number in made.rests_on, READS[unit.label])  # fmt: skip
-
-
-def _data(made: TextAudit) -> dict[str, Any]:
-    return {
-        "verdict": made.verdict, "language": made.language, "digest": made.digest, "rhetoric": made.rhetoric,
-        "counts": made.counts(), "rests_on": list(made.rests_on), "rewrite": list(made.rewrite),
-        "units": [{"number": unit.number, "text": unit.text, "label": unit.label, "part": unit.part}
-                  for unit in made.units],
-    }  # fmt: skip
 
 
 AUDIT = Act("audit-text", text("Audit a text; nothing is kept until its verdict is."), "see.word",
