@@ -146,5 +146,5 @@ def test_an_archive_that_ends_too_early_is_refused(tmp_path):
 def test_a_day_beyond_every_calendar_is_refused_with_its_row(tmp_path):
     file = tmp_path / "far.csv"
     file.write_text("date,visits\n2025-01-01,2\n99999-01-01,1\n")
-    with pytest.raises(Refusal, match="row 3.*this is no day"):
+    with pytest.raises(Refusal, match=r"row 3.*this is no day"):
         read_files([file], Columns())

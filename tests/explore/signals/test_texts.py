@@ -75,6 +75,18 @@ def test_chinese_is_read_without_spaces_and_the_longest_run_speaks():
     assert alarms["直播带"].how == "new_word"
 
 
+def test_a_chinese_phrase_longer_than_its_pieces_is_one_alarm():
+    plain = ("客户要便宜的价格", "我们的产品很好", "物流今天很慢", "广告费用上涨了")
+    draw, new = random.Random(3), "，直播带货"
+    documents = [
+        Document(BEGIN + timedelta(day), draw.choice(plain) + (new if day >= 500 and draw.random() < 0.4 else ""))
+        for day in range(546) for _ in range(2)
+    ]  # fmt: skip
+    alarms = found(documents)
+    assert list(alarms) == ["直播带货"]
+    assert alarms["直播带货"].documents == sum("直播带货" in one.words for one in documents)
+
+
 def test_fewer_than_five_documents_are_never_spoken_of():
     documents = texts(4, planted=lambda week, draw: "")
     documents += [Document(BEGIN + timedelta(weeks=77), "mrs miller called")] * (LEAST - 1)

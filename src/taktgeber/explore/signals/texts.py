@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from taktgeber.core import Text, text
 
 from .documents import LEAST, Document, WordCounts, count_words
+from .tokens import is_han
 
 if TYPE_CHECKING:
     from taktgeber.stats.bursts import Burst
@@ -25,6 +26,7 @@ FDR = 0.1
 NEWEST = 13  # batches in which a new word is looked for
 _NEWS = 365  # days before the last within which a burst was raised that is news
 _FEWEST = 12  # batches
+_OVERLAP = 2  # characters that pieces of a phrase share: pieces are of three at most
 _STREAMS = 20_000  # judged at once, to bound memory
 
 
@@ -74,7 +76,7 @@ def scan_texts(documents: Iterable[Document], *, fdr: float = FDR) -> TextScan:
     new = tuple(_new_words(counts, fdr))
     fresh = {one.word for one in new}
     burst = tuple(one for one in _bursts(counts, fdr) if one.word not in fresh)
-    alarms = sorted(_longest((*new, *burst)), key=lambda one: (-one.day.toordinal(), one.p, one.word))
+    alarms = sorted(_joined(_longest((*new, *burst))), key=lambda one: (-one.day.toordinal(), one.p, one.word))
     return TextScan(tuple(alarms), number, len(counts.words), counts.first, last, fdr)
 
 
@@ -183,3 +185,21 @@ def _longest(alarms: Sequence[WordAlarm]) -> Iterator[WordAlarm]:
                   and other.how == one.how and not one.word.isascii())  # fmt: skip
         if not any(other.documents >= 0.8 * one.documents for other in longer):
             yield one
+
+
+def _joined(alarms: Iterable[WordAlarm]) -> list[WordAlarm]:
+    """Of a phrase without spaces that is longer than the pieces that are counted, one alarm: pieces that go on in each
+    other and rise together are told as what they make, as surely as the surest."""
+    made = list(alarms)
+    while pair := next(((one, on) for one in made for on in made if one is not on and _goes_on(one, on)), None):
+        surest = min(pair, key=lambda piece: piece.p)
+        whole = replace(surest, word=pair[0].word + pair[1].word[_OVERLAP:])
+        made = [*(one for one in made if one not in pair), whole]
+    return made
+
+
+def _goes_on(one: WordAlarm, on: WordAlarm) -> bool:
+    if not is_han(one.word[-1]) or one.word[-_OVERLAP:] != on.word[:_OVERLAP] or len(on.word) <= _OVERLAP:
+        return False
+    alike = min(one.documents, on.documents) >= 0.8 * max(one.documents, on.documents)
+    return alike and (one.how, one.since, one.on) == (on.how, on.since, on.on)

@@ -22,12 +22,12 @@ def tokens(words: str) -> Iterator[str]:
     if not words.isascii():
         words = unicodedata.normalize("NFC", words)
     for run in _RUN.findall(words.casefold()):
-        if _is_han(run[0]):
+        if is_han(run[0]):
             for length in _LENGTHS:
                 yield from (run[at : at + length] for at in range(len(run) - length + 1))
         elif 1 < len(run) <= _LONGEST and not run.isdigit():
             yield run
 
 
-def _is_han(letter: str) -> bool:
+def is_han(letter: str) -> bool:
     return "\u3400" <= letter <= "\u4dbf" or "\u4e00" <= letter <= "\u9fff" or "\uf900" <= letter <= "\ufaff"
