@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -126,8 +128,18 @@ def test_another_language_is_not_judged():
 def test_what_is_no_text_is_refused():
     with pytest.raises(Refusal, match="it is empty"):
         audit_text(" \n\t ")
-    with pytest.raises(Refusal, match="longer than a million characters"):
+    with pytest.raises(Refusal, match="longer than 200,000 characters"):
         audit_text("You run campaigns. " * 60_000)
+
+
+@pytest.mark.parametrize(
+    "piece", ["|", "[", "<p ", "```a\n", "**", "- - ", "spend ", "1", ". ", "<!--", "你", "#", "(a|"]
+)
+def test_no_text_takes_longer_than_a_reader_waits(piece: str):
+    begun = process_time()
+    with suppress(Refusal):
+        audit_text((piece * 70_000)[:70_000], "en")
+    assert process_time() - begun < 20
 
 
 @given(st.text(max_size=300))

@@ -25,7 +25,7 @@ def test_the_weights_are_those_of_the_texts_and_of_the_code():
 
 
 def test_the_same_texts_give_the_same_weights():
-    some = [text for language in LANGUAGES for text in shipped_texts(language)[:2]]
+    some = [text for language in ("en", "zh") for text in shipped_texts(language)[:2]]
     one, again = kept(fitted(some)), kept(fitted(some))
     assert all(np.array_equal(one[name], again[name]) for name in one)
 

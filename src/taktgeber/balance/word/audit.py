@@ -15,7 +15,7 @@ from .language import language_of
 from .model import in_parts, shipped_model
 from .parts import PARTS, headed, is_heading
 from .plain_text import lines_of
-from .read_text import MOST
+from .read_text import MOST, too_long
 from .rewrite import rewritten
 from .sentences import Sentence, sentences
 from .text_audit import LABELS, LANGUAGES, Cue, Label, Language, Part, TextAudit, Unit
@@ -40,8 +40,7 @@ def audit_text(words: str, language: str | None = None, own_cues: Path | None = 
         Refusal: Empty, too large, or in a language that is not read here; or an own file of cues is wrong.
     """
     if len(words) > MOST:
-        raise Refusal(text("the text"), text("it is longer than a million characters; no ad, strategy or roadmap is."),
-                      text("Give the part that is to be audited."))  # fmt: skip
+        raise too_long(text("the text"))
     lines = lines_of(words)
     if not lines:
         raise Refusal(text("the text"), text("it is empty."), text("Give a text with sentences in it."))

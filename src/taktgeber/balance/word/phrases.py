@@ -24,7 +24,9 @@ def compiled(phrases: Iterable[str], language: Language, entire: bool = False) -
     Raises:
         ValueError: A phrase's brackets do not close.
     """
-    chinese, inside, begins = language == "zh", [], []
+    chinese = language == "zh"
+    inside: list[str] = []
+    begins: list[str] = []
     for phrase in (phrase.strip() for phrase in phrases):
         within = chinese or (phrase.startswith("*") and not entire) or not re.match(r"[\w*#(]", phrase)
         (inside if within else begins).append(_expression(phrase.removeprefix("*") if within else phrase, chinese))

@@ -13,16 +13,17 @@ from typing import Literal
 
 Layout = Literal["heading", "bullet", "prose"]
 
-_TAG = re.compile(r"<(?:!doctype|html|body|p|div|li|ul|ol|br|h[1-6]|table|td|strong|b|span)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:!doctype|html|body|p|div|li|ul|ol|br|h[1-6]|table|td|strong|b|span)\b[^<>]*>", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-*+•·●▪■►▶‣◦–—✓✔➤→>]+|\(?\d{1,2}[.)、．]|[一二三四五六七八九十]+、|[①-⑳])\s*(?=\S)")
 _HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
 _BOLD = re.compile(r"^\s*(\*\*|__)(?P<words>(?:(?!\1).)+)\1\s*:?\s*$")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)")
 _ESCAPED = re.compile(r"\\([*_`#~])")
 _MARKS = re.compile(r"(\*\*|__|`|~~)")
 _RULE = re.compile(r"^\s*(?:[-=_*]\s*){3,}$|^\s*\|?[\s:|-]+\|[\s:|-]*$")
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.DOTALL | re.MULTILINE)
+_FENCE = ("```", "~~~")
+_LONGEST = 5_000
 _NARROW, _WIDE = 65, 125
 _BLOCKS = frozenset(
     [
@@ -66,9 +67,20 @@ def lines_of(text: str) -> list[Line]:
     """Lines with words, in reading order."""
     if len(_TAG.findall(text)) >= 2:
         text = _markdown_of(text)
-    text = _FENCE.sub("", _FRONT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
-    read = (_line(line) for line in _unwrapped(text.split("\n")) if not _RULE.match(line))
+    text = _FRONT.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    read = (_line(line) for line in _unwrapped(_shown(text.split("\n"))) if not _RULE.match(line))
     return [line for line in read if re.search(r"\w", line.words)]
+
+
+def _shown(lines: Iterable[str]) -> Iterator[str]:
+    """Lines outside fenced code; one of more than 5,000 characters in pieces, for no sentence is that long."""
+    fenced = ""
+    for line in lines:
+        mark = line.lstrip()[:3]
+        if mark in _FENCE and fenced in ("", mark):
+            fenced = "" if fenced else mark
+        elif not fenced:
+            yield from (line[i : i + _LONGEST] for i in range(0, max(1, len(line)), _LONGEST))
 
 
 def _unwrapped(lines: Iterable[str]) -> Iterator[str]:

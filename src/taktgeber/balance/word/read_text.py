@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import BinaryIO
 
-from taktgeber.core import Refusal, text
+from taktgeber.core import Refusal, Text, text
 
-MOST = 1_000_000
+MOST = 200_000
+_BYTES = 4 * MOST
 _OTHERS = ((b"%PDF", "PDF"), (b"PK\x03\x04", "ZIP (DOCX, ODT)"), (b"\xd0\xcf\x11\xe0", "DOC"), (b"{\\rtf", "RTF"))
 
 
@@ -18,7 +20,7 @@ def read_file(file: Path) -> str:
     """
     try:
         with file.open("rb") as opened:
-            return read_bytes(opened.read(MOST + 1), file.name)
+            return read_bytes(opened.read(_BYTES + 1), file.name)
     except IsADirectoryError:
         raise Refusal(file.name, text("this is a folder."), text("Name one file.")) from None
     except OSError:
@@ -33,16 +35,24 @@ def read_bytes(raw: bytes, name: str) -> str:
     Raises:
         Refusal: Too large, empty, a binary format, or another encoding.
     """
-    if len(raw) > MOST:
-        raise Refusal(name, text("it is larger than a megabyte, and no single ad, strategy or roadmap is."),
-                      text("Cut out the text that is to be audited."))  # fmt: skip
     for begins, kind in _OTHERS:
         if raw.startswith(begins):
             raise Refusal(name, text("this is a {kind} file, not text.", kind=kind),
                           text("Save it as plain text, Markdown or HTML."))  # fmt: skip
+    if len(raw) > _BYTES:
+        raise too_long(name)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _decoded(raw, name, "utf-16")
     return _decoded(raw, name, "utf-8-sig")
+
+
+def read_pipe(pipe: BinaryIO) -> str:
+    return read_bytes(pipe.read(_BYTES + 1), "-")
+
+
+def too_long(where: str | Text) -> Refusal:
+    return Refusal(where, text("it is longer than {most} characters; no ad, strategy or roadmap is.", most=MOST),
+                   text("Give the part that is to be audited."))  # fmt: skip
 
 
 def _decoded(raw: bytes, name: str, encoding: str) -> str:

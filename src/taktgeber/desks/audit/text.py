@@ -28,9 +28,9 @@ def audit_text(
 ) -> Answer:
     from taktgeber.balance.word import audit_text as audited
     from taktgeber.balance.word import own_cues
-    from taktgeber.balance.word.read_text import MOST, read_bytes, read_file
+    from taktgeber.balance.word.read_text import read_file, read_pipe
 
-    words = read_bytes(sys.stdin.buffer.read(MOST + 1), "-") if str(file) == "-" else read_file(file)
+    words = read_pipe(sys.stdin.buffer) if str(file) == "-" else read_file(file)
     made = audited(words, language, own_cues(_root(find_workspace)))
     says = [made.says, made.claims, made.owes, made.gap]
     tables = [_sentences(made)]
