@@ -52,15 +52,6 @@ def keep_claim(
     return book.decide("claim", body, actor)
 
 
-def find_claim(claims: Claims, name: str) -> str:
-    """The name itself. Raises Refusal with those that are known."""
-    if name in claims.claims:
-        return name
-    known = text("These are kept: {names}.", names=tuple(claims.claims)[:20]) if claims.claims else text(
-        "No claim was ever audited here.")  # fmt: skip
-    raise Refusal(text("Claim"), text('there is no claim "{name}".', name=name[:80]), known)
-
-
 def _name(says: str, claims: Claims) -> str:
     """Its first words; of the same sentence, the name that it has."""
     held = next((one.claim for one in claims.claims.values() if one.says == says), None)
