@@ -10,9 +10,11 @@ from taktgeber.balance import booked_money, portfolio, reserve_on
 from taktgeber.balance.drift import drift, drift_picture, drift_says, if_true_says
 from taktgeber.balance.renaming import proposals, step_for
 from taktgeber.balance.witness import step_table, witness_of
+from taktgeber.balance.word import section
 from taktgeber.core import Exact
 from taktgeber.core.format import show
 from taktgeber.cycle import House, plan_beat
+from taktgeber.cycle.honesty import check_section
 from taktgeber.govern import INITIATIVES, decide_proposal
 from tests.cycle.small_house import (
     EXPLOIT_LEAD,
@@ -72,6 +74,19 @@ def test_a_small_step_in_the_lab_leaves_by_the_labs_own_proposal_and_is_proposed
     house.book.found("initiative", body, LAB_LEAD, "placed, 2025-06-01")
     assert steps(house)["circle"] == ("leave", "explore_lead")
     assert [one.id for one in proposals(house.beat(PLANNED))] == ["word-rename"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("50 %", "Call 50 % and Reinvent no longer"), ("p-3f2a09c1d2e4", "Call •••")]
+)
+def test_a_name_that_looks_like_a_figure_or_a_person_is_shown_as_words(house: House, name: str, shown: str):
+    """House rules 9 and 13 are asked of every statement of a plan."""
+    named = initiative("odd", "performance", labels=["innovation"], metrics=["roas"]) | {"name": name}
+    house.book.found("initiative", named, LAB_LEAD, "list of projects, 2025-03-10")
+    book_for(house, "odd", "performance", 500)
+    check_section(section(house.beat(PLANNED)), {})
+    (rename,) = proposals(house.beat(PLANNED))
+    assert shown in show(rename.says)
 
 
 def test_words_without_money_are_to_be_funded_or_renamed(house: House):

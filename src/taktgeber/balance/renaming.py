@@ -6,11 +6,12 @@ leaves the lab by the lab's own proposal, money comes from bets and the balance 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from taktgeber.core import Beat, Proposal, Setting, Text, text
 from taktgeber.data.booked import booked_lines
+from taktgeber.evidence.telling.quoted import quoted
 from taktgeber.explore.initiatives import body_of, placed, proved_incremental, step_of
 from taktgeber.govern import INITIATIVES, UNITS, Initiative, InitiativesState, is_return_metric
 
@@ -51,7 +52,7 @@ def step_for(beat: Beat, deed: Deed) -> Step:
 def proposals(beat: Beat) -> tuple[Proposal, ...]:
     """One for all that today's business renames, one for each that enters the lab."""
     now = portfolio(beat, booked_lines(beat))
-    return (*_renames(beat, now), *_entries(beat, now))
+    return tuple(replace(one, says=quoted(one.says)) for one in (*_renames(beat, now), *_entries(beat, now)))
 
 
 def _renames(beat: Beat, now: Portfolio) -> tuple[Proposal, ...]:
