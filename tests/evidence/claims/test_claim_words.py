@@ -39,7 +39,7 @@ from .known_claims import audited, film_and_drink
     [(CauseKind, _CAUSES), (ReasonRefused, REASONS), (WarningKind, _WARNED), (PlaceboKind, _PLACEBOS),
      (ControlForm, _FORMS)],
 )  # fmt: skip
-def test_every_code_has_words(codes: Any, words: Any):
+def test_every_code_has_words(codes: Any, words: Any) -> None:
     assert set(words) == set(get_args(codes))
 
 
@@ -71,7 +71,7 @@ def some_audit(seed: int) -> ClaimAudit | None:
         return None
 
 
-def test_whatever_a_table_holds_it_is_told_drawn_and_kept():
+def test_whatever_a_table_holds_it_is_told_drawn_and_kept() -> None:
     schema = json.loads((files("taktgeber.desks.audit") / "schemas" / "audit_claim.json").read_text("utf-8"))
     shape = Draft202012Validator({**schema, "required": ["verdict", "raw", "command"]})
     found = [audit for seed in range(30) if (audit := some_audit(seed)) is not None]
@@ -87,7 +87,7 @@ def test_whatever_a_table_holds_it_is_told_drawn_and_kept():
 
 
 @pytest.mark.parametrize("called", ["share", "times", "GBP", "GBP spend", " "])
-def test_an_outcome_named_as_a_form_of_figures_is_only_a_name(called: str):
+def test_an_outcome_named_as_a_form_of_figures_is_only_a_name(called: str) -> None:
     table = film_and_drink(200)
     table[called] = table.pop("drinks")
     audit = audit_claim(table, called, "film", ["month"])
@@ -96,7 +96,7 @@ def test_an_outcome_named_as_a_form_of_figures_is_only_a_name(called: str):
     assert said.split(" (")[0].partition(" of")[0] == f"{audit.raw.value:.3g}"
 
 
-def test_the_picture_holds_the_raw_effect_then_what_is_left_then_each_group():
+def test_the_picture_holds_the_raw_effect_then_what_is_left_then_each_group() -> None:
     made = forest(audited(film_and_drink(), "film"), "A claim.")
     assert [show(label) for label in made.data["label"]][:2] == ["As it was", "With the rest held still"]
     assert len(made.data["label"]) == 6

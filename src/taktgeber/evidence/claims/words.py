@@ -66,6 +66,8 @@ def becomes(audit: ClaimAudit) -> Text:
     held: dict[str, Value] = {"controls": controls(audit), "effect": effect(audit, audit.adjusted)}
     if audit.verdict == "holds":
         return text("It holds with {controls} held still: {effect}.", **held)
+    if audit.verdict == "reverses" and audit.raw.low <= 0 <= audit.raw.high:
+        return text("With {controls} held still it shows after all: {effect}.", **held)
     if audit.verdict == "reverses":
         return text("With {controls} held still it turns round: {effect}.", **held)
     if audit.vanishes:
