@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import doctest
+from importlib.resources import files
 from pathlib import Path
+
+import pytest
 
 from taktgeber.balance.word import audit_text
 
@@ -23,3 +26,10 @@ def test_the_file_of_cues_on_the_page_is_heard(tmp_path: Path):
     settled, hall = made.units[-2:]
     assert (settled.label, settled.likelihood) == ("duty_exploit", 1.0)
     assert "pilot_hall" in {cue.name for cue in hall.cues}
+
+
+@pytest.mark.parametrize("name", ["pacemaker-advertisement.txt", "strategy-page.md"])
+def test_what_the_demo_company_says_of_itself_is_dressed_as_the_page_says(name: str):
+    made = audit_text((files("taktgeber.demo") / "data" / name).read_text("utf-8"))
+    assert (made.verdict, made.counts()["duty_explore"]) == ("dressed", 0)
+    assert made.counts()["target_exploit"] >= 2
