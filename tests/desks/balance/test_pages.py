@@ -23,7 +23,7 @@ def test_management_has_both_hands_at_four_figures_and_at_most_three_decisions(r
     assert 0 < page.count('class="card ask') <= 3
     assert "Nobody has said yet what today&#39;s business rests on." in page
     assert "no decision waits for you" in page
-    assert '<dt>Word and deed</dt><dd>No promise is kept in the ledger yet' in page
+    assert "<dt>Word and deed</dt><dd>No promise is kept in the ledger yet" in page
 
 
 def test_the_sponsor_finds_the_own_decision_first(reading_team: Team) -> None:
