@@ -24,7 +24,7 @@ IN_PASSING, OF_THE_ROLE, FRAMES = 0.5, 1.25, 3.0
 Level = Literal[0, 1, 2, 3]
 
 
-def count(units: Sequence[Unit], *labels: Label) -> int:
+def how_many(units: Sequence[Unit], *labels: Label) -> int:
     return sum(unit.label in labels for unit in units if not unit.heading)
 
 
@@ -39,13 +39,13 @@ def level(claims: float) -> Level:
 
 
 def verdict(units: Sequence[Unit]) -> Verdict:
-    explore, exploit = count(units, "duty_explore"), count(units, "duty_exploit")
-    if explore + exploit + count(units, "target_exploit", "target_learning") < LEAST:
+    explore, exploit = how_many(units, "duty_explore"), how_many(units, "duty_exploit")
+    if explore + exploit + how_many(units, "target_exploit", "target_learning") < LEAST:
         return "too_little"
     share = explore / (explore + exploit) if explore + exploit else 0.0
     if share > SEARCHES:
         return "exploration"
-    if share >= ALSO_SEARCHES or (explore >= 2 and count(units, "target_learning")):
+    if share >= ALSO_SEARCHES or (explore >= 2 and how_many(units, "target_learning")):
         return "hybrid"
     return "dressed" if claimed(units) >= OF_THE_ROLE else "plain"
 
@@ -70,7 +70,7 @@ def in_words(found: Verdict) -> Text:
 
 
 def in_claims(units: Sequence[Unit]) -> Text:
-    n = count(units, "rhetoric_explore")
+    n = how_many(units, "rhetoric_explore")
     if not n:
         return text("No sentence claims newness.")
     if level(claimed(units)) < 2:
@@ -84,15 +84,15 @@ def in_duties(units: Sequence[Unit]) -> Text:
     return text(
         "Duties on what exists: {exploit}. Duties to find out what is not known: {explore}. Yardsticks of return: "
         "{returns}, of learning: {learning}. Means and rights granted: {means}.",
-        exploit=count(units, "duty_exploit"), explore=count(units, "duty_explore"),
-        returns=count(units, "target_exploit"), learning=count(units, "target_learning"),
-        means=count(units, "resource_autonomy"),
+        exploit=how_many(units, "duty_exploit"), explore=how_many(units, "duty_explore"),
+        returns=how_many(units, "target_exploit"), learning=how_many(units, "target_learning"),
+        means=how_many(units, "resource_autonomy"),
     )  # fmt: skip
 
 
 def in_gap(units: Sequence[Unit], found: Verdict) -> Text:
     """What lies between claim and duty."""
-    by_return, by_learning = count(units, "target_exploit"), count(units, "target_learning")
+    by_return, by_learning = how_many(units, "target_exploit"), how_many(units, "target_learning")
     if found == "too_little":
         return text("Claims alone are no ground for a verdict.")
     if found == "dressed":
