@@ -212,7 +212,7 @@ def test_ten_rows_and_perfect_fits_and_scales_out_of_the_ordinary_are_answered()
         ({}, {"given": ["nowhere"]}, "there is no such column"),
         ({"y": np.ones(N)}, {}, "it is the same in every row"),
         ({"x": ["a"] * N}, {}, "it is the same in every row"),
-        ({"x": list("abcd") * (N // 4)}, {}, 'Take one level against all others: "x=a"'),
+        ({"x": list("abcd") * (N // 4)}, {}, 'It holds "a". Mend it, or take one level against all others: "x=a"'),
         ({"x": list("abcd") * (N // 4)}, {"exposure": "x=e"}, 'no row says "e" there'),
         ({"y": list("abcd") * (N // 4)}, {}, "An outcome is a number or yes/no"),
         ({"x": ["2024-03-31", "2024-04-01"] * (N // 2)}, {}, "An exposure is a number or has two levels"),

@@ -65,13 +65,14 @@ class RefusedControl:
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """One level, or one range (low to high) of a numeric control. n: rows; within: the raw effect in it, None where
-    it cannot be compared there; weight: in the adjusted effect, sums to 1 over comparable strata; means: of the outcome
-    at the exposure's first and second level, None for a dose."""
+    """One level, or one range (low to high) of a numeric control; days: of days since 1970. n: rows; within: the raw
+    effect in it, None where it cannot be compared there; weight: in the adjusted effect, sums to 1 over comparable
+    strata; means: of the outcome at the exposure's first and second level, None for a dose."""
 
     label: str
     low: float | None
     high: float | None
+    days: bool
     n: int
     within: Interval | None
     weight: float

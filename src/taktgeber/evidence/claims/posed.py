@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import filterfalse
 from typing import NamedTuple
 
 import numpy as np
@@ -128,8 +129,17 @@ def _side(
                       text("Give rows in which it differs."))  # fmt: skip
     if read.kind == "days":
         raise Refusal(column, kinds, text("Name another column."))
-    raise Refusal(column, kinds, text('Take one level against all others: "{column}={level}"', column=column,
-                  level=read.levels[0]))  # fmt: skip
+    odd = next(filterfalse(_is_number, read.levels), read.levels[0])
+    raise Refusal(column, kinds, text('It holds "{level}". Mend it, or take one level against all others: '
+                                      '"{column}={level}"', column=column, level=odd))  # fmt: skip
+
+
+def _is_number(level: str) -> bool:
+    try:
+        float(level)
+    except ValueError:
+        return False
+    return True
 
 
 def _negative(reads: Mapping[str, Read], name: str | None) -> NDArray[np.float64] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +21,7 @@ def strata_of(posed: Posed, control: Read, level: float) -> tuple[Stratum, ...]:
     """Levels of a control in groups (the twelve with most rows, in their order), fifths of a number or of the time.
     Weights follow the rows and the exposure's variance in each, as in a regression on the levels."""
     place, names, ends = _cut(control)
+    days = control.kind == "days"
     found: list[tuple[Stratum, float]] = []
     for number, (name, (low, high)) in enumerate(zip(names, ends, strict=True)):
         part = posed.taken(place == number)
@@ -27,9 +30,9 @@ def strata_of(posed: Posed, control: Read, level: float) -> tuple[Stratum, ...]:
         slope, own = _within(part)
         interval = slope.interval(level) if slope else None
         means = None if posed.levels is None else _means(part)
-        found.append((Stratum(name, low, high, round(part.rows.count), interval, 0.0, means), own))
+        found.append((Stratum(name, low, high, days, round(part.rows.count), interval, 0.0, means), own))
     whole = sum(own for _, own in found) or 1.0
-    weighed = [Stratum(one.label, one.low, one.high, one.n, one.within, own / whole, one.means) for one, own in found]
+    weighed = [replace(one, weight=own / whole) for one, own in found]
     most = sorted(weighed, key=lambda one: -one.n)[:_MOST]
     return tuple(one for one in weighed if one in most)
 

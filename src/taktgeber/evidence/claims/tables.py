@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from taktgeber.core import Picture, Table, Text, text
@@ -47,7 +48,8 @@ def strata_table(audit: ClaimAudit) -> Table:
     head: tuple[Text, ...] = (text("{label}", label=column), text("Rows"), text("Effect"), text("Weight"))
     means = audit.levels is not None and any(one.means for one in audit.strata)
     if means and audit.levels:
-        head += tuple(text("{outcome}, {level}", outcome=audit.outcome, level=level) for level in audit.levels)
+        levels = tuple(_level(audit, level) for level in audit.levels)
+        head += tuple(text("{outcome}, {level}", outcome=audit.outcome, level=level) for level in levels)
     rows = tuple((*_stratum(audit, one), *(_means(audit, one) if means else ())) for one in audit.strata)
     return Table(head, rows, text("Within {column}", column=column))
 
@@ -65,7 +67,20 @@ def _means(audit: ClaimAudit, one: Stratum) -> tuple[Cell, ...]:
 def label_of(one: Stratum) -> Text:
     if one.low is None or one.high is None:
         return text("{label}", label=one.label)
+    if one.days:
+        return text("{low} to {high}", low=_day(one.low), high=_day(one.high))
     return text("{low} to {high}", low=plain(float(f"{one.low:.4g}")), high=plain(float(f"{one.high:.4g}")))
+
+
+def _day(days: float) -> date:
+    return date(1970, 1, 1) + timedelta(round(days))
+
+
+def _level(audit: ClaimAudit, level: str) -> Text | str:
+    """As it stands in the column; "not x" where one level was taken against all others."""
+    second = audit.levels[1] if audit.levels else ""
+    against = level != second and audit.exposure.endswith(f"={second}")
+    return text("not {level}", level=second) if against else level
 
 
 def held_table(audit: ClaimAudit) -> Table:

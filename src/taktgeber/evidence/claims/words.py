@@ -199,8 +199,8 @@ _WARNED: Mapping[WarningKind, tuple[Text, Text]] = {
 def to_decide(audit: ClaimAudit) -> Text:
     """The experiment that would decide it, with its command."""
     wish = audit.experiment
-    return text('A test by lot would decide it: "{exposure}" {first} or {second}, {n} units in all: {command}',
-                exposure=audit.exposure, first=wish.first, second=wish.second, n=wish.units,
+    return text('Where it can be drawn by lot, a test would decide it: "{exposure}" {first} or {second}, {n} units in '
+                'all: {command}', exposure=audit.exposure, first=wish.first, second=wish.second, n=wish.units,
                 command=plan_command(audit))  # fmt: skip
 
 
