@@ -42,7 +42,7 @@ def printed(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ta
 def test_a_page_prints_to_a4_without_an_empty_page_or_a_cut(printed: Tab, path: str) -> None:
     assert printed.goto(path) == 200
     pages = pages_of(printed.page.pdf(prefer_css_page_size=True))
-    assert 1 <= len(pages) <= 24  # both hands, premises, signals, experiments, balance, data
+    assert 1 <= len(pages) <= 20
     assert {size for size, _ in pages} == {A4}
     assert [number for number, (_, words) in enumerate(pages, 1) if words < 5] == []
     printed.page.set_viewport_size(BETWEEN_MARGINS)
