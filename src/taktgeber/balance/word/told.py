@@ -91,8 +91,8 @@ def sentence_of(one: Held) -> Text:
     kept = sentence((one,))
     if not one.audits:
         return text("{who}: {kept}", who=one.subject.called, kept=kept)
-    return text("{who} reads like {verdict}. {kept}", who=one.subject.called, verdict=named(one.audits[-1].verdict),
-                kept=kept)  # fmt: skip
+    return text("What is said of {who} reads like {verdict}. {kept}", who=one.subject.called,
+                verdict=named(one.audits[-1].verdict), kept=kept)  # fmt: skip
 
 
 def unseen(one: Held) -> Text | None:
