@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from taktgeber.core import Refusal, Text, text
+from taktgeber.core import Refusal, text
 
 from .text_audit import LANGUAGES, Language
 
@@ -32,12 +32,6 @@ _OTHER_SCRIPT = re.compile(
     r"[\u3040-\u30ff\uac00-\ud7af\u0400-\u04ff\u0590-\u06ff\u0900-\u0dff\u0e00-\u0e7f\u0370-\u03ff]"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_NAMES: dict[Language, Text] = {
-    "de": text("German"),
-    "en": text("English"),
-    "it": text("Italian"),
-    "zh": text("Chinese"),
-}
 
 
 def language_of(words: str) -> Language:
@@ -59,10 +53,6 @@ def language_of(words: str) -> Language:
     if read is None or score[best] < 3 or score[best] < 1.15 * score[second]:
         raise _unread()
     return read
-
-
-def named_language(language: Language) -> Text:
-    return _NAMES[language]
 
 
 def _unread() -> Refusal:

@@ -43,7 +43,7 @@ def looked(audit: ClaimAudit) -> Text:
     raw = audit.raw
     named: dict[str, Value] = {"exposure": exposed(audit), "outcome": audit.outcome}
     if raw.low <= 0 <= raw.high:
-        return text('"{outcome}" goes neither up nor down with "{exposure}", as it was: {effect}.', **named,
+        return text('As it was, "{outcome}" does not go with "{exposure}" beyond chance: {effect}.', **named,
                     effect=effect(audit, raw))  # fmt: skip
     more, dose = raw.value > 0, audit.levels is None
     return Text(_LOOKED[more, dose].msgid, {**named, "effect": effect(audit, raw)})
