@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from taktgeber.balance.word import audit_text
 
 from ...conftest import samples_folder
-from .real_texts import Judged, constructed, documents, set_apart
+from .real_texts import Judged, constructed, documents, sentences, set_apart
 
 ORDER = ("plain", "dressed", "hybrid", "exploration", "too_little")
 Confusion = Counter[tuple[str, str]]
+SURE = (0.0, 0.5, 0.7, 0.85, 0.95)
 
 
 def confusion(texts: Iterable[Judged]) -> Confusion:
@@ -32,6 +33,19 @@ def balanced(counts: Confusion) -> float:
 def of(counts: Confusion, read: str, *said: str) -> tuple[int, int]:
     """Texts of a verdict that the audit gave one of some verdicts, and all of that verdict."""
     return sum(counts[read, one] for one in said), _all(counts, read)
+
+
+def sure_and_right(texts: Iterable[tuple[str, dict[str, str]]]) -> list[tuple[float, int, int]]:
+    """By lower bound of how sure the model is (SURE): labelled sentences, and those whose class it gave rightly."""
+    counted = {low: [0, 0] for low in SURE}
+    for language, labels in texts:
+        for unit in audit_text("\n".join(labels), language).units:
+            meant = labels.get(unit.text.strip())
+            if meant is not None and not unit.heading:
+                low = max(low for low in SURE if unit.likelihood >= low)
+                counted[low][0] += 1
+                counted[low][1] += unit.label == meant
+    return [(low, said, right) for low, (said, right) in counted.items()]
 
 
 def _all(counts: Confusion, read: str) -> int:
@@ -65,6 +79,8 @@ def main() -> None:
                 if n:
                     low, high = wilson(k / n, n, 1.645)
                     print(f"   {what}: {k} of {n}, {k / n:.0%} ({low:.0%} to {high:.0%})")
+    for low, said, right in sure_and_right(sentences(samples)):
+        print(f"sentences of which the model is sure by {low} and more: {right} of {said} right")
 
 
 if __name__ == "__main__":

@@ -67,6 +67,14 @@ def constructed(samples: Path) -> Iterator[Judged]:
         yield Judged(one["id"], one["lang"], one["text"], VERDICTS[one["verdict"]])
 
 
+def sentences(samples: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Of each real text whose sentences were labelled its language, and the class of each sentence, in order."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for row in _rows(samples / "text_labels" / "sentences.csv"):
+        found.setdefault((row["doc_id"], row["lang"]), {})[row["text"].strip()] = row["label"].replace("-", "_")
+    return ((language, labels) for (_, language), labels in found.items())
+
+
 def _ads(samples: Path) -> dict[str, tuple[str, str]]:
     file = samples / "text_jobs_de" / "marketing_job_ads_de.parquet"
     read = duckdb.execute("SELECT id, title, text FROM read_parquet(?)", [str(file)]).fetchall()

@@ -10,8 +10,8 @@ import pytest
 
 from taktgeber.balance.word import audit_text
 
-from .accuracy import ORDER, Confusion, balanced, confusion, of
-from .real_texts import constructed, documents
+from .accuracy import ORDER, Confusion, balanced, confusion, of, sure_and_right
+from .real_texts import constructed, documents, sentences
 
 DOCS = Path(__file__).parents[3] / "docs" / "text-audit.md"
 _NUMBERS = {12: "Twelve", 13: "Thirteen", 14: "Fourteen", 15: "Fifteen"}
@@ -51,6 +51,13 @@ def test_the_docs_print_these_rates(samples: Path):
     said = DOCS.read_text("utf-8")
     for name in ("real", "constructed"):
         assert f"balanced accuracy {balanced(_counted(samples, name)):.2f}" in said
+
+
+def test_the_docs_say_how_often_the_model_is_right_where_it_is_sure(samples: Path):
+    page = DOCS.read_text("utf-8")
+    counted = sure_and_right(sentences(samples))
+    assert sum(said for _, said, _ in counted) > 600
+    assert all(f"| {right} of {said}," in page for _, said, right in counted)
 
 
 def test_the_twenty_read_by_hand_are_told_as_they_are(samples: Path):

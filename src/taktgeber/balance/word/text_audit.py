@@ -49,7 +49,8 @@ class Unit:
     """One sentence, line or bullet.
 
     number: from 1, in reading order, headings counted as well; text: as it stands there; heading: it names a part and
-    is judged by nobody (label other); likelihood: of the label, 0 to 1; cues: all that it hits, for its class and
+    is judged by nobody (label other); likelihood: of the label as the model has it, 0 to 1, surer than it is right;
+    cues: all that it hits, for its class and
     against; why: what speaks for its class; newness: likelihood that it claims newness, 0 to 1.
     """
 

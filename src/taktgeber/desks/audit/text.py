@@ -68,7 +68,7 @@ def _sentences(made: TextAudit) -> Table:
     from taktgeber.evidence.shown import share
 
     shown = [unit for unit in made.units if unit.number in made.rests_on]
-    head = (text("Sentence"), text("What it does"), text("Likelihood"), text("What speaks for it"))
+    head = (text("Sentence"), text("What it does"), text("How sure the model is"), text("What speaks for it"))
     rows = tuple((unit.text, READS[unit.label], share(round(unit.likelihood, 2)), unit.why) for unit in shown)
     return Table(head, rows, text("The sentences on which this rests"))
 
